@@ -1,0 +1,65 @@
+"""Every error that newskg raises on purpose.
+
+KgError
+├── UsageError            the call was wrong: an input that is not there, a name that no entity has (exit 2)
+├── PageError             one page cannot be read; the run goes on without it
+│   ├── EmptyPage         it holds no text
+│   ├── BinaryPage        it is no text at all
+│   └── UndecodablePage   no encoding that we know fits its bytes
+├── BuildError            the work failed as a whole (exit 1)
+│   ├── NoPages           every page was skipped
+│   └── OutputError       the output folder cannot be written
+├── GraphError            a built folder cannot be used: not there, incomplete, or from another version
+└── DataError             a data file of the package is missing or damaged
+"""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Whatever newskg can say about what went wrong: what is wrong, where, and what to do."""
+
+
+class UsageError(KgError):
+    """The call was wrong: an input that does not exist, an option that does not fit."""
+
+
+class PageError(KgError):
+    """One page cannot be read; it is skipped, counted and listed, and the run goes on."""
+
+    def __init__(self, page: str, reason: str) -> None:
+        super().__init__(f"{page}: {reason}")
+        self.page = page
+        self.reason = reason
+
+
+class EmptyPage(PageError):
+    """The page holds no text."""
+
+
+class BinaryPage(PageError):
+    """The page's bytes are no text in any encoding (a picture, an archive, a PDF)."""
+
+
+class UndecodablePage(PageError):
+    """The page is text, but in none of the encodings that are tried."""
+
+
+class BuildError(KgError):
+    """A build failed as a whole."""
+
+
+class NoPages(BuildError):
+    """Nothing was built because every page was skipped."""
+
+
+class OutputError(BuildError):
+    """The output folder cannot be written."""
+
+
+class GraphError(KgError):
+    """A built folder cannot be used: it is not there, incomplete, or from another version."""
+
+
+class DataError(KgError):
+    """A data file of the package is missing or damaged; reinstalling newskg mends it."""

@@ -1,0 +1,87 @@
+"""Readings and entities → one networkx.MultiDiGraph, the hub that rdf, view and export read.
+
+Nodes (their names are the local parts of the data's IRIs, safe to put behind a base)
+    article/…    type="Article", page, headline, byline, body: str; lines: tuple[int, ...]
+    place/… agency/… programme/… person/…
+                 type, kind, name: str; names: tuple[str, ...]; code: str ("" if none);
+                 candidates: tuple[Candidate, ...]; anonymised: bool
+Edges (each has relation: str, which opens its key)
+    claim        subject → object, relation one of the ten predicates; article: str (its node), evidence: str,
+                 confidence: float, post: str
+    mentionedIn  entity → article; mentions: tuple[Mention, ...], in order of appearance
+    author       article → person
+Nodes and edges are added in sorted order, so that equal input gives equal bytes everywhere after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.model import Entity, Field, Mention, Predicate, Reading
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+MENTIONED_IN = "mentionedIn"
+AUTHOR = "author"
+ARTICLE = "Article"
+CLAIMS = frozenset(predicate.value for predicate in Predicate)
+
+_FIELD_ORDER = {Field.HEADLINE: 0, Field.BODY: 1, Field.BYLINE: 2}
+
+
+def to_graph(readings: Iterable[Reading], entities: Iterable[Entity]) -> nx.MultiDiGraph[str]:
+    """Build the graph of all articles.
+
+    Where several claims of one article come to the same subject, predicate and object, the most confident stays.
+    """
+    import networkx as nx
+
+    readings = sorted(readings, key=lambda reading: reading.article.id)
+    entities = sorted(entities, key=lambda entity: entity.id)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for reading in readings:
+        article = reading.article
+        graph.add_node(
+            article.id, type=ARTICLE, page=article.page, headline=article.headline, byline=article.byline,
+            body=article.body, lines=article.lines,
+        )  # fmt: skip
+    entity_of = {referent: entity.id for entity in entities for referent in entity.referents}
+    for entity in entities:
+        graph.add_node(
+            entity.id, type=entity.type.value, kind=entity.kind.value, name=entity.name, names=entity.names,
+            code=entity.code, candidates=entity.candidates, anonymised=entity.anonymised,
+        )  # fmt: skip
+    for reading in readings:
+        _add_mentions(graph, reading, entity_of)
+        _add_claims(graph, reading, entity_of)
+    return graph
+
+
+def _add_mentions(graph: nx.MultiDiGraph[str], reading: Reading, entity_of: dict[str, str]) -> None:
+    found: dict[str, set[Mention]] = {}
+    for referent in reading.referents:
+        found.setdefault(entity_of[referent.id], set()).update(referent.mentions)
+    for entity, mentions in sorted(found.items()):
+        ordered = tuple(sorted(mentions, key=lambda m: (_FIELD_ORDER[m.field], m.begin, m.end)))
+        graph.add_edge(
+            entity, reading.article.id, key=f"{MENTIONED_IN} {reading.article.id}", relation=MENTIONED_IN,
+            mentions=ordered,
+        )  # fmt: skip
+        if any(mention.field is Field.BYLINE for mention in ordered):
+            graph.add_edge(reading.article.id, entity, key=AUTHOR, relation=AUTHOR)
+
+
+def _add_claims(graph: nx.MultiDiGraph[str], reading: Reading, entity_of: dict[str, str]) -> None:
+    best: dict[tuple[str, str, str], tuple[float, str, str]] = {}
+    for claim in reading.claims:
+        key = (entity_of[claim.subject], claim.predicate.value, entity_of[claim.object])
+        # Two forms of one place can meet as both ends once they are merged: that says nothing.
+        if key[0] != key[2]:
+            best[key] = max(best.get(key, (-1.0, "", "")), (claim.confidence, claim.evidence, claim.post))
+    for (subject, relation, obj), (confidence, evidence, post) in sorted(best.items()):
+        graph.add_edge(
+            subject, obj, key=f"{relation} {reading.article.id}", relation=relation, article=reading.article.id,
+            evidence=evidence, confidence=confidence, post=post,
+        )  # fmt: skip
