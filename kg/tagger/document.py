@@ -1,0 +1,150 @@
+"""An article made ready for extraction: one text, its sentences, words, quotations and titles."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.model import Article, Field
+from kg.tagger.lac import Word, lac
+
+# Every sign is folded to one sign, so that offsets hold in the article as printed.
+_FOLD = str.maketrans(",:;!?()[]〈〉「」『』﹃﹄﹁﹂", "，：；！？（）［］《》“”‘’‘’“”")
+_SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；]+[”’）》]*|\n|$)")
+_QUOTES = {"“": "”", "‘": "’", "《": "》"}
+MAX_SENTENCE = 400  # characters; a longer one is cut there, so that one bad page cannot take the memory of all
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quotation:
+    """What stands between a pair of quotation marks or 《》: text[begin:end], the marks outside."""
+
+    begin: int
+    end: int
+    mark: str  # the opening mark
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article's headline and body as one text, a line break between them; all offsets below point into it."""
+
+    article: Article
+    words: tuple[Word, ...]
+
+    @cached_property
+    def raw(self) -> str:
+        """The text as printed."""
+        return f"{self.article.headline}\n{self.article.body}"
+
+    @cached_property
+    def text(self) -> str:
+        """The text with half-width signs and straight quotation marks folded, character by character."""
+        return fold(self.raw)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """(begin, end) of every sentence, in order, without the white space around it."""
+        return tuple(split_sentences(self.text))
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Every quotation and title, the nested ones too, in order."""
+        return tuple(find_quotations(self.text))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [begin for begin, _ in self.sentences]
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [word.begin for word in self.words]
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that covers the offset."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def word_at(self, offset: int) -> int:
+        """The number of the word that covers the offset; len(words) after the last one."""
+        index = bisect_right(self._word_starts, offset) - 1
+        return index if index >= 0 and offset < self.words[index].end else index + 1
+
+    def evidence(self, offset: int) -> str:
+        """The sentence around the offset, as printed; it stands so in the headline or the body."""
+        begin, end = self.sentences[self.sentence_at(offset)]
+        return self.raw[begin:end]
+
+    def place(self, offset: int) -> tuple[Field, int]:
+        """The field that an offset falls into, and the offset within that field."""
+        head = len(self.article.headline)
+        return (Field.HEADLINE, offset) if offset <= head else (Field.BODY, offset - head - 1)
+
+    @property
+    def body_begin(self) -> int:
+        """Where the body begins."""
+        return len(self.article.headline) + 1
+
+
+def read(articles: Iterable[Article]) -> Iterator[Document]:
+    """Make each article ready; the sentences of an article go through LAC together."""
+    for article in articles:
+        text = fold(f"{article.headline}\n{article.body}")
+        sentences = list(split_sentences(text))
+        tagged = lac().words([text[begin:end] for begin, end in sentences])
+        words = tuple(
+            Word(begin + word.begin, begin + word.end, word.tag)
+            for (begin, _), found in zip(sentences, tagged, strict=True)
+            for word in found
+        )
+        yield Document(article, words)
+
+
+def fold(text: str) -> str:
+    """Fold half-width signs to full-width ones and straight quotation marks to “”, keeping every offset."""
+    folded = text.translate(_FOLD)
+    if '"' not in folded and "＂" not in folded:
+        return folded
+    signs, opened = list(folded), False
+    for index, sign in enumerate(signs):
+        if sign == "\n":
+            opened = False
+        elif sign in '"＂':
+            signs[index] = "”" if opened else "“"
+            opened = not opened
+    return "".join(signs)
+
+
+def split_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (begin, end) of each sentence of a folded text, without the white space around it."""
+    for match in _SENTENCE.finditer(text):
+        begin, end = match.span()
+        while begin < end and text[begin].isspace():
+            begin += 1
+        while end > begin and text[end - 1].isspace():
+            end -= 1
+        while end - begin > MAX_SENTENCE:
+            yield begin, begin + MAX_SENTENCE
+            begin += MAX_SENTENCE
+        if end > begin:
+            yield begin, end
+
+
+def find_quotations(text: str) -> Iterator[Quotation]:
+    """Yield what stands between marks in a folded text, outer before inner; a mark left open ends with its line."""
+    found: list[Quotation] = []
+    open_marks: list[tuple[str, int]] = []
+    for index, sign in enumerate(text):
+        if sign == "\n":
+            open_marks.clear()
+        elif sign in _QUOTES:
+            open_marks.append((sign, index + 1))
+        elif any(_QUOTES[mark] == sign for mark, _ in open_marks):
+            while open_marks:
+                mark, begin = open_marks.pop()
+                if _QUOTES[mark] == sign:
+                    if index > begin:
+                        found.append(Quotation(begin, index, mark))
+                    break
+    yield from sorted(found, key=lambda quotation: (quotation.begin, -quotation.end))
