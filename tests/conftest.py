@@ -1,0 +1,169 @@
+"""A small graph that several rooms are tested on: two pages, three articles, every type of entity and edge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kg.graph import to_graph
+from kg.model import Article, Candidate, Claim, Entity, Field, Kind, Mention, Predicate, Reading, Referent
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+MARKET = Article(
+    id="article/2f61aa90c4d5e7b8",
+    page="north/001.txt",
+    headline="登封市“阳光餐饮”受好评",
+    byline="本报记者 田 禾",
+    authors=("田禾",),
+    body=(
+        "登封市市场监督管理局启动“阳光餐饮”行动，覆盖嵩阳街道。\n"
+        "“后厨看得见，大家更放心。”家住嵩阳街道的吴先生说。\n"
+        "登封市市场监督管理局局长韩一鸣介绍，行动依据《餐饮服务\\明厨亮灶规范》开展。"
+    ),
+    lines=(1, 2, 3, 4, 7, 8),
+)
+BRIDGE = Article(
+    id="article/7c0b13e2d9f84a56",
+    page="north/001.txt",
+    headline="",
+    byline="",
+    authors=(),
+    body="嵩阳街道新桥通车，幸福社区居民出行更方便。",
+    lines=(11,),
+)
+EXCHANGE = Article(
+    id="article/b85d6f0a1e3c2974",
+    page="south/002.txt",
+    headline="登封市与丽江市古城区结对",
+    byline="（田禾）",
+    authors=("田禾",),
+    body="登封市与丽江市古城区签约合作，共推“阳光餐饮”。吴先生到场观看。",
+    lines=(1, 2, 3),
+)
+
+
+def occurrences(article: Article, *surfaces: str) -> Iterable[tuple[Field, int, str]]:
+    """Every place at which one of the surfaces stands in an article; of two at one place, the longer."""
+    for field in Field:
+        text, begin = article.text(field), 0
+        while begin < len(text):
+            here = [surface for surface in surfaces if text.startswith(surface, begin)]
+            if here:
+                yield field, begin, max(here, key=len)
+            begin += len(max(here, key=len, default=" "))
+
+
+def referent(article: Article, kind: Kind, name: str, *surfaces: str, **rest: Any) -> Referent:
+    """What an article says of a thing, with a mention wherever one of its surfaces is printed."""
+    mentions = tuple(
+        Mention(field, begin, begin + len(surface), surface, kind.type)
+        for field, begin, surface in occurrences(article, *(surfaces or (name,)))
+    )
+    assert mentions, (article.id, name)
+    return Referent(f"{article.id}#{kind.type} {name}", kind.type, kind, name, mentions, **rest)
+
+
+def reading(
+    article: Article, things: Iterable[Referent], *claims: tuple[str, Predicate, str, str, float, str]
+) -> Reading:
+    """A reading whose claims name their ends as the referents are named.
+
+    A name inside a longer one is no mention: 登封市 is not mentioned by 登封市市场监督管理局.
+    """
+    things = list(things)
+    spans = [mention for thing in things for mention in thing.mentions]
+    referents = tuple(
+        replace(thing, mentions=tuple(m for m in thing.mentions if not any(inside(m, span) for span in spans)))
+        for thing in things
+    )
+    by_name = {found.name: found.id for found in referents}
+    for *_, evidence, _, _ in claims:
+        assert evidence in article.body, evidence
+    stated = (Claim(by_name[s], p, by_name[o], evidence, sure, post) for s, p, o, evidence, sure, post in claims)
+    return Reading(article, referents, tuple(stated))
+
+
+def inside(mention: Mention, other: Mention) -> bool:
+    """Whether a mention lies within another, longer one."""
+    within = mention.field is other.field and other.begin <= mention.begin and mention.end <= other.end
+    return within and other.end - other.begin > mention.end - mention.begin
+
+
+@pytest.fixture
+def readings() -> list[Reading]:
+    """Three readings of two pages."""
+    first, second, third = MARKET.body.split("\n")
+    market = reading(
+        MARKET,
+        [
+            referent(MARKET, Kind.COUNTY, "登封市", code="410185"),
+            referent(MARKET, Kind.TOWNSHIP, "嵩阳街道", code="410185001"),
+            referent(MARKET, Kind.GOVERNMENT, "登封市市场监督管理局", home="410185"),
+            referent(MARKET, Kind.CAMPAIGN, "阳光餐饮"),
+            referent(MARKET, Kind.DOCUMENT, "餐饮服务\\明厨亮灶规范"),
+            referent(MARKET, Kind.RESIDENT, "吴先生", anonymised=True),
+            referent(MARKET, Kind.OFFICIAL, "韩一鸣"),
+            referent(MARKET, Kind.AUTHOR, "田禾", "田 禾"),
+        ],
+        ("登封市市场监督管理局", Predicate.LOCATED_IN, "登封市", first, 0.9, ""),
+        ("阳光餐饮", Predicate.IMPLEMENTED_BY, "登封市市场监督管理局", first, 0.85, ""),
+        ("阳光餐饮", Predicate.APPLIES_TO, "嵩阳街道", first, 0.7, ""),
+        ("吴先生", Predicate.ASSOCIATED_PLACE, "嵩阳街道", second, 0.8, ""),
+        ("韩一鸣", Predicate.AFFILIATED_WITH, "登封市市场监督管理局", third, 0.95, "局长"),
+        ("嵩阳街道", Predicate.PART_OF, "登封市", first, 1.0, ""),
+    )
+    unsure = (Candidate("410185001004", 0.5), Candidate("530702001003", 0.25))
+    bridge = reading(
+        BRIDGE,
+        [
+            referent(BRIDGE, Kind.TOWNSHIP, "嵩阳街道", code="410185001"),
+            referent(BRIDGE, Kind.VILLAGE, "幸福社区", candidates=unsure),
+        ],
+        ("幸福社区", Predicate.PART_OF, "嵩阳街道", BRIDGE.body, 0.4, ""),
+    )
+    signed, _ = EXCHANGE.body.split("吴")
+    exchange = reading(
+        EXCHANGE,
+        [
+            referent(EXCHANGE, Kind.COUNTY, "登封市", code="410185"),
+            referent(EXCHANGE, Kind.PREFECTURE, "丽江市", code="530700"),
+            referent(EXCHANGE, Kind.COUNTY, "古城区", code="530702"),
+            referent(EXCHANGE, Kind.CAMPAIGN, "阳光餐饮"),
+            referent(EXCHANGE, Kind.RESIDENT, "吴先生", anonymised=True),
+            referent(EXCHANGE, Kind.AUTHOR, "田禾"),
+        ],
+        ("登封市", Predicate.COOPERATES_WITH, "古城区", signed, 0.9, ""),
+        ("古城区", Predicate.PART_OF, "丽江市", signed, 1.0, ""),
+        ("阳光餐饮", Predicate.APPLIES_TO, "登封市", signed, 0.6, ""),
+    )
+    return [market, bridge, exchange]
+
+
+@pytest.fixture
+def entities(readings: list[Reading]) -> list[Entity]:
+    """The things that the readings speak of: 登封市 and 田禾 are one over articles, the two 吴先生 are not."""
+    merged: dict[str, list[Referent]] = {}
+    for found in readings:
+        for thing in found.referents:
+            apart = thing.code or thing.home or (found.article.id.split("/")[1] if thing.anonymised else "")
+            node = f"{thing.type.lower()}/{thing.name.replace(chr(92), '')}" + (f"-{apart}" if apart else "")
+            merged.setdefault(node, []).append(thing)
+    return [
+        Entity(
+            node, things[0].type, things[0].kind, things[0].name,
+            tuple(sorted({form for thing in things for form in thing.surfaces} - {things[0].name})),
+            tuple(thing.id for thing in things), things[0].code, things[0].candidates, things[0].anonymised,
+        )
+        for node, things in merged.items()
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def graph(readings: list[Reading], entities: list[Entity]) -> nx.MultiDiGraph[str]:
+    """The graph of those readings: 3 articles, 12 entities, 10 claims."""
+    return to_graph(readings, entities)
