@@ -1,0 +1,150 @@
+"""What the place names of one article mean: each is settled on a division or left open with ranked candidates."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.gazetteer.division import Division
+from kg.gazetteer.evidence import SUPPORTING, Case, score
+from kg.gazetteer.finder import Hit
+from kg.gazetteer.lookup import Gazetteer, gazetteer
+from kg.gazetteer.misprints import Correction, correction
+from kg.gazetteer.scene import Scene
+from kg.model import Candidate, Field
+
+_ROUNDS = 3  # each knows the places that the one before settled; later ones changed nothing on the training articles
+_MARGIN = 0.75  # by so much the best must lead to be taken, in the unit of the rules' weights
+_MOST_CANDIDATES = 5  # of an open name, the best
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a name in an article means: one division, or candidates where the article leaves it open."""
+
+    hit: Hit
+    division: Division | None = None
+    candidates: tuple[Candidate, ...] = ()  # of an open name, best first
+    note: str = ""  # why it is linked where it is, if the text says otherwise
+
+    @property
+    def code(self) -> str:
+        """The code of its division, "" if it is open."""
+        return self.division.code if self.division else ""
+
+
+def locate(texts: Mapping[Field, str], home: str = "", places: Gazetteer | None = None) -> list[Link]:
+    """The official divisions named in one article's texts, in order, townships' short names and villages included.
+
+    Villages and short names of townships are looked for in the counties that the article names.
+    Home is the code of the place that the page is known to be about, if it is.
+    """
+    places = places or gazetteer()
+    hits = [hit for field, text in texts.items() for hit in places.find(text, field)]
+    counties = counties_in_play(resolve(hits, home, places), home, places)
+    below = [hit for field, text in texts.items() for hit in places.find_below(text, counties, field)]
+    return resolve(joined(hits, below), home, places)
+
+
+def counties_in_play(links: Sequence[Link], home: str = "", places: Gazetteer | None = None) -> tuple[str, ...]:
+    """The counties where an article's small places may lie: those it names, else those of the prefectures it names."""
+    places = places or gazetteer()
+    codes = sorted({link.code for link in links if link.code} | ({home} if home else set()))
+    small = [code for code in codes if len(code) > 6 or not code.endswith("00") or len(places.counties(code)) == 1]
+    chosen = small or [code for code in codes if not code.endswith("0000")]
+    return tuple(sorted({county for code in chosen for county in places.counties(code)}))
+
+
+def joined(hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
+    """Two lists of hits as one in which none overlap: the longer wins; equal ones pool their divisions."""
+    pooled: dict[tuple[Field, int, int], Hit] = {}
+    for hit in (*hits, *others):
+        key = (hit.field, hit.begin, hit.end)
+        if twin := pooled.get(key):
+            divisions = tuple(sorted({*twin.divisions, *hit.divisions}))
+            hit = Hit(*key, hit.surface, divisions, twin.doubtful or hit.doubtful)  # noqa: PLW2901
+        pooled[key] = hit
+    kept: list[Hit] = []
+    taken: set[tuple[Field, int]] = set()
+    for hit in sorted(pooled.values(), key=lambda hit: (hit.begin - hit.end, hit.field, hit.begin)):
+        places = {(hit.field, offset) for offset in range(hit.begin, hit.end)}
+        if not places & taken:
+            taken |= places
+            kept.append(hit)
+    order = {field: index for index, field in enumerate(Field)}
+    return sorted(kept, key=lambda hit: (order[hit.field], hit.begin))
+
+
+def resolve(hits: Sequence[Hit], home: str = "", places: Gazetteer | None = None) -> list[Link]:
+    """What each hit of one article means, in the hits' order; doubtful ones that nothing supports are left out."""
+    places = places or gazetteer()
+    known = [hit.divisions[0].code if len(hit.divisions) == 1 and not hit.doubtful else "" for hit in hits]
+    corrections: dict[int, Correction] = {}
+    for _ in range(_ROUNDS):
+        scene = Scene(places, hits, known, home)
+        corrections = _corrections(scene)
+        links = _links(scene, corrections)
+        known = [link.code if link else "" for link in links]
+    return [link for link in links if link]
+
+
+def _corrections(scene: Scene) -> dict[int, Correction]:
+    """Printed parents that cannot contain what is printed after them, by the index of their hit."""
+    found = {
+        index: made
+        for index, following in enumerate(scene.next)
+        if following is not None and (made := correction(scene.places, scene.hits[index], scene.hits[following]))
+    }
+    # The same misprint further on in the article, where no child stands behind it to show it.
+    shown = {scene.hits[index].surface: made for index, made in found.items()}
+    for index, hit in enumerate(scene.hits):
+        following = scene.next[index]
+        if hit.surface in shown and following is None:
+            found.setdefault(index, shown[hit.surface])
+    return found
+
+
+def _links(scene: Scene, corrections: Mapping[int, Correction]) -> list[Link | None]:
+    """A link for each hit, None for one that is no place; one surface means one thing unless a chain says otherwise."""
+    alike: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
+    links: list[Link | None] = [None] * len(scene.hits)
+    for index, hit in enumerate(scene.hits):
+        if made := corrections.get(index):
+            links[index] = Link(hit, made.division, note=made.note)
+            continue
+        alike[hit.surface, _chained(scene, index)].append(index)
+    for indexes in alike.values():
+        first = _link(scene, indexes)
+        for index in indexes:
+            links[index] = first and Link(scene.hits[index], first.division, first.candidates, first.note)
+    return links
+
+
+def _chained(scene: Scene, index: int) -> tuple[str, ...]:
+    """Codes of the divisions of a hit that a chain in print speaks for."""
+    return tuple(
+        division.code
+        for division in scene.hits[index].divisions
+        if any(evidence(Case(scene, index, division)) for evidence in SUPPORTING[:2])
+    )
+
+
+def _link(scene: Scene, indexes: Sequence[int]) -> Link | None:
+    hit = scene.hits[indexes[0]]
+    supported = any(
+        evidence(Case(scene, index, division))
+        for index in indexes
+        for division in hit.divisions
+        for evidence in SUPPORTING
+    )
+    if hit.doubtful and not supported:
+        return None
+    scores = [(max(score(Case(scene, index, division)) for index in indexes), division) for division in hit.divisions]
+    ranked = sorted(scores, key=lambda pair: (-pair[0], pair[1]))
+    best = ranked[0]
+    if len(ranked) == 1 or best[0] - ranked[1][0] >= _MARGIN:
+        return Link(hit, best[1])
+    total = sum(points for points, _ in ranked) or 1.0
+    shares = [Candidate(division.code, round(points / total, 3)) for points, division in ranked[:_MOST_CANDIDATES]]
+    return Link(hit, candidates=tuple(shares))

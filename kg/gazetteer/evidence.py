@@ -1,0 +1,107 @@
+"""Evidence for what a place name means: small functions, and one table of their weights.
+
+Each takes a case, a hit of a scene with one division that it may mean, and returns 0 (nothing speaks for it) to 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kg.gazetteer.division import Division
+from kg.gazetteer.scene import Scene
+from kg.model import Kind
+
+_BY_LEVEL = {Kind.PROVINCE: 1.0, Kind.PREFECTURE: 0.8, Kind.COUNTY: 0.6, Kind.TOWNSHIP: 0.3, Kind.VILLAGE: 0.0}
+
+
+class Case(NamedTuple):
+    """A hit of a scene, and one division that it may mean."""
+
+    scene: Scene
+    index: int
+    division: Division
+
+
+def follows_its_parent(case: Case) -> float:
+    """It is printed right after a division that contains it: 金华市|永康市."""
+    previous = case.scene.previous[case.index]
+    if previous is None:
+        return 0.0
+    return float(
+        any(case.scene.places.contains(outer.code, case.division.code) for outer in case.scene.meanings(previous))
+    )
+
+
+def precedes_its_child(case: Case) -> float:
+    """A division within it is printed right after it."""
+    following = case.scene.next[case.index]
+    if following is None:
+        return 0.0
+    return float(
+        any(case.scene.places.contains(case.division.code, inner.code) for inner in case.scene.meanings(following))
+    )
+
+
+def parent_named(case: Case) -> float:
+    """A division that contains it is named in the article; the nearer the better."""
+    above = case.scene.places.chain(case.division.code)[:-1]
+    for distance, outer in enumerate(reversed(above)):
+        if case.scene.certain[outer.code]:
+            return 1.0 / (1 + distance)
+    return 0.0
+
+
+def child_named(case: Case) -> float:
+    """A division within it is named in the article."""
+    return float(case.scene.support[case.division.code] > case.scene.certain[case.division.code])
+
+
+def full_name_printed(case: Case) -> float:
+    """Its full name is printed in the article, here or elsewhere."""
+    return float(case.division.name in case.scene.printed)
+
+
+def near_the_rest(case: Case) -> float:
+    """The share of the article's certain places that lie in the same county, prefecture and province."""
+    chain = [outer.code for outer in case.scene.places.chain(case.division.code)]
+    return sum(case.scene.share(code) for code in chain[:3]) / 3
+
+
+def at_home(case: Case) -> float:
+    """It is, contains, or lies in the place that the page is known to be about."""
+    places, code, home = case.scene.places, case.division.code, case.scene.home
+    return float(bool(home) and (code == home or places.contains(home, code) or places.contains(code, home)))
+
+
+def of_high_level(case: Case) -> float:
+    """A large place is named more often than a small one of the same name."""
+    return _BY_LEVEL[case.division.level]
+
+
+class Rule(NamedTuple):
+    """One kind of evidence and how much it counts."""
+
+    evidence: Callable[[Case], float]
+    weight: float
+
+
+# A chain in print decides; what else the article names comes next; habit of language only breaks ties.
+RULES = (
+    Rule(follows_its_parent, 8.0),
+    Rule(precedes_its_child, 8.0),
+    Rule(parent_named, 4.0),
+    Rule(child_named, 3.0),
+    Rule(full_name_printed, 2.0),
+    Rule(near_the_rest, 3.0),
+    Rule(at_home, 2.0),
+    Rule(of_high_level, 1.0),
+)
+
+# What can show that a doubtful name is meant as a place at all.
+SUPPORTING = (follows_its_parent, precedes_its_child, full_name_printed, child_named)
+
+
+def score(case: Case) -> float:
+    """All evidence together, in the weights' own unit."""
+    return sum(rule.weight * rule.evidence(case) for rule in RULES)

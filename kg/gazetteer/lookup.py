@@ -1,0 +1,212 @@
+"""The gazetteer: divisions by code, by name and in text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+
+from kg.gazetteer.archive import Archive
+from kg.gazetteer.division import Division, level
+from kg.gazetteer.finder import Finder, Hit, in_other_name, mended_end
+from kg.gazetteer.names import short_names, table
+from kg.model import Field, Kind
+
+# Only such township names say by themselves that they are places; 良种场 is looked up in counties that are known.
+_SPEAKING_ENDINGS = ("街道", "镇", "乡", "苏木")
+_COUNTIES_KEPT = 64  # of whose villages the names stay in memory; an article has a handful
+
+
+class Gazetteer:
+    """The official divisions of China, from provinces to villages, opened once for a process."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._name_of = dict(archive.divisions)
+        self._below: dict[str, list[str]] = defaultdict(list)  # children's codes, down to townships
+        for code in self._name_of:
+            if above := self._above(code):
+                self._below[above].append(code)
+
+    @property
+    def about(self) -> Mapping[str, str]:
+        """Package, version, source, date and licence of the data."""
+        return self._archive.about
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the data file, hexadecimal."""
+        return self._archive.digest()
+
+    def division(self, code: str) -> Division | None:
+        """The division that has this code."""
+        name = self._name_of.get(code)
+        if name is None and len(code) == 12:
+            name = self._village_names(code[:6]).get(code)
+        return None if name is None else Division(code, name, level(code))
+
+    def parent(self, code: str) -> Division | None:
+        """The division that directly contains this one; groups that are no place (市辖区) are passed over."""
+        return self.division(self._above(code))
+
+    def chain(self, code: str) -> tuple[Division, ...]:
+        """The divisions from the province down to this one, itself included; empty if there is none."""
+        divisions = []
+        while division := self.division(code):
+            divisions.append(division)
+            code = self._above(code)
+        return tuple(reversed(divisions))
+
+    def contains(self, outer: str, inner: str) -> bool:
+        """Whether one division lies within another; none lies within itself."""
+        while inner:
+            inner = self._above(inner)
+            if inner == outer:
+                return True
+        return False
+
+    def children(self, code: str) -> tuple[Division, ...]:
+        """The divisions directly below this one, by code; villages too."""
+        below = [self._made(child) for child in self._below.get(code, ())]
+        if len(code) == 9:
+            names = self._village_names(code[:6])
+            below += [Division(child, name, Kind.VILLAGE) for child, name in names.items() if child.startswith(code)]
+        return tuple(below)
+
+    def named(self, name: str) -> tuple[Division, ...]:
+        """The provinces to townships that have this full or short name, by code."""
+        codes = {*self._codes_of.get(name, ()), *self._township_codes.get(name, ())}
+        return tuple(self._made(code) for code in sorted(codes))
+
+    def villages(self, county: str) -> Mapping[str, tuple[Division, ...]]:
+        """The villages of a county (or of a prefecture that has none) by full and short name."""
+        return self._villages(county)
+
+    def counties(self, code: str) -> tuple[str, ...]:
+        """The codes of the counties that a division is, lies in or holds."""
+        for division in reversed(self.chain(code)):
+            if division.level is Kind.COUNTY:
+                return (division.code,)
+            if division.level in (Kind.PREFECTURE, Kind.PROVINCE):
+                below = (child for child in self._below.get(division.code, ()) if len(child) == 6)
+                held = [county for child in below for county in self.counties(child)]
+                return tuple(held) if held else (division.code,)
+        return ()
+
+    def find(self, text: str, field: Field = Field.BODY) -> list[Hit]:
+        """The names of provinces to counties, full and short, and full names of townships, in order.
+
+        Never overlapping; leftmost longest, then cut where the last character belongs to the next word.
+        """
+        return self._hits(text, field, self._finder, self._codes_of)
+
+    def find_below(self, text: str, counties: Iterable[str], field: Field = Field.BODY) -> list[Hit]:
+        """The names of townships and villages of these counties, full and short, in order."""
+        names, finder = self._local(tuple(sorted(set(counties))))
+        return self._hits(text, field, finder, names) if names else []
+
+    def _hits(self, text: str, field: Field, finder: Finder, codes_of: Mapping[str, Iterable[str]]) -> list[Hit]:
+        hits = []
+        for begin, found_end, name in finder.spans(text):
+            end = mended_end(text, begin, found_end)
+            surface = text[begin:end]
+            codes = codes_of.get(surface, ())
+            if not codes:
+                surface, end, codes = name, found_end, codes_of[name]
+            divisions = tuple(self._made(code) for code in codes)
+            hit = Hit(field, begin, end, surface, divisions, surface in _common_words())
+            if hit.full or not in_other_name(text, end):
+                hits.append(hit)
+        return hits
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one gazetteer lives as long as its process
+    def _made(self, code: str) -> Division:
+        made = self.division(code)
+        assert made is not None, code
+        return made
+
+    def _above(self, code: str) -> str:
+        """The code of the division that directly contains this one, or "" above a province."""
+        for above in (code[:9], code[:6], code[:4] + "00", code[:2] + "0000"):
+            if len(above) <= len(code) and above != code and above in self._name_of:
+                return above
+        return ""
+
+    @cached_property
+    def _codes_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Codes by every name that find looks for."""
+        codes: dict[str, set[str]] = defaultdict(set)
+        for code, name in self._name_of.items():
+            if len(code) == 6:
+                for form in self._forms(code, name):
+                    codes[form].add(code)
+            elif name.endswith(_SPEAKING_ENDINGS):
+                codes[name].add(code)
+        for code, form in table("short_names.tsv"):
+            codes[form].add(code)
+        return {name: tuple(sorted(those)) for name, those in codes.items()}
+
+    @cached_property
+    def _township_codes(self) -> Mapping[str, tuple[str, ...]]:
+        codes: dict[str, list[str]] = defaultdict(list)
+        for code, name in self._name_of.items():
+            if len(code) == 9:
+                for form in (name, *short_names(name, Kind.TOWNSHIP)):
+                    codes[form].append(code)
+        return {name: tuple(those) for name, those in codes.items()}
+
+    def _forms(self, code: str, name: str) -> tuple[str, ...]:
+        """A name and its short names, but no short name that is rather what its parents are called (兰州新区)."""
+        above = self._name_of.get(self._above(code), "")
+        taken = short_names(above, level(self._above(code))) if above else ()
+        zone = len(code) == 6 and code[4] == "7"  # development zones, which the statistics list like counties
+        forms = [form for form in short_names(name, level(code)) if not (zone and form in taken)]
+        return (name, *forms)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self._codes_of)
+
+    @lru_cache(maxsize=_COUNTIES_KEPT)  # noqa: B019
+    def _village_names(self, county: str) -> dict[str, str]:
+        found = dict(self._archive.villages(county))
+        if county.endswith("00"):  # 嘉峪关市 stands twice in the list; its villages are under its second code
+            found |= dict(self._archive.villages(county[:5] + "1")) if county[:5] + "1" not in self._name_of else {}
+        return found
+
+    @lru_cache(maxsize=_COUNTIES_KEPT)  # noqa: B019
+    def _villages(self, county: str) -> Mapping[str, tuple[Division, ...]]:
+        by_name: dict[str, list[Division]] = defaultdict(list)
+        for code, name in self._village_names(county).items():
+            division = Division(code, name, Kind.VILLAGE)
+            for form in (name, *short_names(name, Kind.VILLAGE)):
+                by_name[form].append(division)
+        return {name: tuple(divisions) for name, divisions in by_name.items()}
+
+    @lru_cache(maxsize=_COUNTIES_KEPT)  # noqa: B019
+    def _local(self, counties: tuple[str, ...]) -> tuple[Mapping[str, tuple[str, ...]], Finder]:
+        codes: dict[str, set[str]] = defaultdict(set)
+        for county in counties:
+            for township in self._below.get(county, ()):
+                name = self._name_of[township]
+                for form in (name, *short_names(name, Kind.TOWNSHIP)):
+                    codes[form].add(township)
+            for name, divisions in self._villages(county).items():
+                codes[name].update(division.code for division in divisions)
+        names = {name: tuple(sorted(those)) for name, those in codes.items()}
+        return names, Finder(names)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer that the package ships, opened once for a process.
+
+    Raises DataError if its data file is missing or damaged.
+    """
+    return Gazetteer(Archive(Path(__file__).with_name("divisions.bin")))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(row[0] for row in table("common_words.txt"))

@@ -1,0 +1,62 @@
+"""What one article says about where it plays: names side by side, places that are certain, the place most is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from kg.gazetteer.division import Division
+from kg.gazetteer.finder import Hit
+from kg.gazetteer.lookup import Gazetteer
+
+_MOST_COUNTED = 3  # a name printed twenty times says little more of the rest than one printed three times
+
+
+class Scene:
+    """The hits of one article with what is already known of them: the ground that evidence stands on."""
+
+    def __init__(self, places: Gazetteer, hits: Sequence[Hit], known: Sequence[str], home: str = "") -> None:
+        """Known gives for each hit the code that it is taken to have, or "" where that is not clear yet."""
+        self.places = places
+        self.hits = hits
+        self.known = known
+        self.home = home
+        begins = {(hit.field, hit.begin): index for index, hit in enumerate(hits)}
+        # Names with nothing between them, as in 湖州市南浔区旧馆街道: index of the next and the previous name.
+        self.next = [begins.get((hit.field, hit.end)) for hit in hits]
+        self.previous: list[int | None] = [None] * len(hits)
+        for index, following in enumerate(self.next):
+            if following is not None:
+                self.previous[following] = index
+
+    @cached_property
+    def certain(self) -> Counter[str]:
+        """How often each division is meant for certain, up to a few times."""
+        counted = Counter(code for code in self.known if code)
+        return Counter({code: min(count, _MOST_COUNTED) for code, count in counted.items()})
+
+    @cached_property
+    def support(self) -> Counter[str]:
+        """The certain mentions of each division and of all that lies in it."""
+        support: Counter[str] = Counter()
+        for code, count in self.certain.items():
+            for division in self.places.chain(code):
+                support[division.code] += count
+        return support
+
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """Every name that is printed."""
+        return frozenset(hit.surface for hit in self.hits)
+
+    def meanings(self, index: int) -> tuple[Division, ...]:
+        """What a hit may mean: the division that it is known to be, or all that have its name."""
+        code = self.known[index]
+        divisions = self.hits[index].divisions
+        return tuple(division for division in divisions if division.code == code) or divisions
+
+    def share(self, code: str) -> float:
+        """How much of the article's certain places are this division or lie in it, 0 to 1."""
+        total = sum(self.certain.values())
+        return self.support[code] / total if total else 0.0
