@@ -1,0 +1,155 @@
+"""The networkx graph as descriptions: subject after subject, in the order in which a file shows them.
+
+Articles, entities, what a place may be, claims, mentions; inside each by name. Properties stand in a fixed order,
+names first. Every IRI derives from content: a mention's from its article, field and span, a claim's from its ends,
+relation and article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN
+from kg.model import Candidate, Field
+from kg.rdf.terms import Chinese, Description, Ref, Term, Text, clean, safe
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_FIELD_ORDER = {field: place for place, field in enumerate(Field)}
+
+
+def descriptions(graph: nx.MultiDiGraph[str], mentions: bool = True) -> Iterator[Description]:
+    """Yield all that the graph says; without mentions, entities still say in which articles they are mentioned."""
+    articles: list[str] = []
+    entities: list[str] = []
+    for node, data in graph.nodes(data=True):
+        (articles if data["type"] == ARTICLE else entities).append(node)
+    articles.sort()
+    entities.sort()
+    for node in articles:
+        yield _article(graph, node)
+    for node in entities:
+        yield _entity(graph, node)
+    for node in entities:
+        for candidate in graph.nodes[node]["candidates"]:
+            yield _candidate(node, candidate)
+    for node in entities:
+        yield from _claims(graph, node)
+    if mentions:
+        for node in articles:
+            yield from _mentions(graph, node)
+
+
+def candidate_id(entity: str, candidate: Candidate) -> str:
+    """The name of the node that says what a place may be."""
+    return f"candidate/{entity.removeprefix('place/')}-{candidate.code}"
+
+
+def claim_id(subject: str, relation: str, obj: str, article: str) -> str:
+    """The name of a claim's node: 80 bits of the SHA-256 of what is claimed and where."""
+    content = "\n".join((subject, relation, obj, article))
+    return f"claim/{hashlib.sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
+
+
+def line_ranges(lines: tuple[int, ...]) -> str:
+    """Line numbers as a reader writes them: (3, 4, 5, 9) is "3-5 9"; the order is kept."""
+    ranges: list[list[int]] = []
+    for line in lines:
+        if ranges and line == ranges[-1][1] + 1:
+            ranges[-1][1] = line
+        else:
+            ranges.append([line, line])
+    return " ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
+
+
+def _article(graph: nx.MultiDiGraph[str], node: str) -> Description:
+    data: dict[str, Any] = graph.nodes[node]
+    properties: list[Any] = []
+    if data["headline"]:
+        properties.append(("schema:headline", Text(clean(data["headline"]))))
+    properties.append(("kg:page", Text(clean(data["page"]))))
+    if data["lines"]:
+        properties.append(("kg:pageLines", Text(line_ranges(data["lines"]))))
+    if data["byline"]:
+        properties.append(("kg:byline", Text(clean(data["byline"]))))
+    authors = (person for _, person, edge in graph.out_edges(node, data=True) if edge["relation"] == AUTHOR)
+    properties += (("schema:author", Ref(safe(person))) for person in sorted(authors))
+    if data["body"]:
+        properties.append(("schema:articleBody", Text(clean(data["body"]))))
+    return Description(safe(node), "kg:Article", properties)
+
+
+def _entity(graph: nx.MultiDiGraph[str], node: str) -> Description:
+    data: dict[str, Any] = graph.nodes[node]
+    properties: list[Any] = [("skos:prefLabel", Chinese(clean(data["name"])))]
+    properties += (("skos:altLabel", Chinese(clean(name))) for name in data["names"])
+    properties.append(("kg:kind", Text(data["kind"])))
+    if data["code"]:
+        properties.append(("kg:divisionCode", Text(data["code"])))
+    if data["anonymised"]:
+        properties.append(("kg:anonymised", True))
+    for candidate in data["candidates"]:
+        properties.append(("kg:candidate", Ref(safe(candidate_id(node, candidate)))))
+    related, articles = set(), []
+    for _, other, edge in graph.out_edges(node, data=True):
+        if edge["relation"] == MENTIONED_IN:
+            articles.append(other)
+        elif edge["relation"] in CLAIMS:
+            related.add((edge["relation"], other))
+    properties += ((f"kg:{relation}", Ref(safe(other))) for relation, other in sorted(related))
+    properties += (("kg:mentionedIn", Ref(safe(article))) for article in sorted(articles))
+    return Description(safe(node), f"kg:{data['type']}", properties)
+
+
+def _candidate(node: str, candidate: Candidate) -> Description:
+    values: list[Any] = [("kg:candidateCode", Text(candidate.code)), ("kg:score", float(candidate.score))]
+    return Description(safe(candidate_id(node, candidate)), "kg:Candidate", values)
+
+
+def _claims(graph: nx.MultiDiGraph[str], node: str) -> Iterator[Description]:
+    edges = (
+        (edge["relation"], obj, edge["article"], edge)
+        for _, obj, edge in graph.out_edges(node, data=True)
+        if edge["relation"] in CLAIMS
+    )
+    for relation, obj, article, edge in sorted(edges, key=lambda found: found[:3]):
+        properties: list[Any] = [
+            ("rdf:subject", Ref(safe(node))),
+            ("rdf:predicate", Term(f"kg:{relation}")),
+            ("rdf:object", Ref(safe(obj))),
+        ]
+        if edge["post"]:
+            properties.append(("kg:post", Text(clean(edge["post"]))))
+        properties += (
+            ("kg:inArticle", Ref(safe(article))),
+            ("kg:evidence", Text(clean(edge["evidence"]))),
+            ("kg:confidence", float(edge["confidence"])),
+        )
+        yield Description(claim_id(node, relation, obj, article), "rdf:Statement", properties)
+
+
+def _mentions(graph: nx.MultiDiGraph[str], article: str) -> Iterator[Description]:
+    ref, stem = Ref(safe(article)), f"mention/{safe(article.removeprefix('article/'))}"
+    found = [
+        (_FIELD_ORDER[mention.field], mention.begin, mention.end, entity, mention)
+        for entity, _, edge in graph.in_edges(article, data=True)
+        if edge["relation"] == MENTIONED_IN
+        for mention in edge["mentions"]
+    ]
+    for _, begin, end, entity, mention in sorted(found):
+        field = mention.field.value
+        yield Description(
+            f"{stem}-{field}-{begin}-{end}",
+            "kg:Mention",
+            [
+                ("kg:surface", Text(clean(mention.surface))),
+                ("kg:mentionOf", Ref(safe(entity))),
+                ("kg:inArticle", ref),
+                ("kg:inField", Text(field)),
+                ("kg:begin", begin),
+                ("kg:end", end),
+            ],
+        )

@@ -1,0 +1,200 @@
+"""The networkx graph ⇄ rdflib.Graph, for those who go on in rdflib: the same triples as in the Turtle file.
+
+Back and forth gives an equal graph, but for lone surrogates (U+FFFD in RDF) and names of nodes that an IRI cannot
+hold (percent-encoded).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import GraphError
+from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN
+from kg.model import Candidate, EntityType, Field, Mention
+from kg.rdf.description import descriptions
+from kg.rdf.terms import DEFAULT_BASE, FOLDERS, PREFIXES, Chinese, Ref, Term, Text, checked_base
+from kg.rdf.turtle import decimal
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+    from rdflib.term import Node
+
+_FIELD_ORDER = {field: place for place, field in enumerate(Field)}
+
+
+def to_rdflib(graph: nx.MultiDiGraph[str], base_iri: str = DEFAULT_BASE, mentions: bool = True) -> rdflib.Graph:
+    """Convert to rdflib, with the prefixes bound; UsageError for a base that makes no IRIs."""
+    import rdflib
+    from rdflib import XSD, Literal, URIRef
+
+    checked_base(base_iri)
+    made: dict[type, Callable[[Any], Node]] = {
+        Ref: lambda node: URIRef(f"{base_iri}{node}"),
+        Term: _expand,
+        Text: lambda text: Literal(str(text)),
+        Chinese: lambda text: Literal(str(text), lang="zh"),
+        bool: Literal,
+        int: Literal,
+        float: lambda value: Literal(decimal(value), datatype=XSD.decimal),
+    }
+    result = rdflib.Graph(bind_namespaces="none")
+    for prefix, iri in PREFIXES.items():
+        result.bind(prefix, iri)
+    for folder in FOLDERS:
+        result.bind(folder, f"{base_iri}{folder}/")
+    kind_of, expanded = rdflib.RDF.type, {}
+    for subject, kind, properties in descriptions(graph, mentions):
+        node = URIRef(f"{base_iri}{subject}")
+        result.add((node, kind_of, _expand(kind)))
+        for predicate, value in properties:
+            if predicate not in expanded:
+                expanded[predicate] = _expand(predicate)
+            result.add((node, expanded[predicate], made[type(value)](value)))
+    return result
+
+
+def from_rdflib(triples: rdflib.Graph, base_iri: str = DEFAULT_BASE) -> nx.MultiDiGraph[str]:
+    """Convert back to the graph of kg.graph; what else the triples say is left out.
+
+    Raises GraphError where a thing lies outside the base, or lacks what each of its sort has.
+    """
+    import networkx as nx
+
+    source = _Source(triples, base_iri)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    articles = source.of_class("kg:Article")
+    for node, subject in articles:
+        graph.add_node(
+            node, type=ARTICLE, page=source.text(subject, "kg:page"), headline=source.text(subject, "schema:headline"),
+            byline=source.text(subject, "kg:byline"), body=source.text(subject, "schema:articleBody"),
+            lines=line_numbers(source.text(subject, "kg:pageLines")),
+        )  # fmt: skip
+    entities = sorted((node, subject, kind) for kind in EntityType for node, subject in source.of_class(f"kg:{kind}"))
+    for node, subject, kind in entities:
+        candidates = (source.candidate(value) for value in source.values(subject, "kg:candidate"))
+        graph.add_node(
+            node, type=kind.value, kind=source.text(subject, "kg:kind"), name=source.label(subject),
+            names=tuple(sorted(map(str, source.values(subject, "skos:altLabel")))),
+            code=source.text(subject, "kg:divisionCode"),
+            candidates=tuple(sorted(candidates, key=lambda found: (-found.score, found.code))),
+            anonymised=bool(source.text(subject, "kg:anonymised")),
+        )  # fmt: skip
+    claims = source.claims()
+    mentions = source.mentions({node: kind for node, _, kind in entities})
+    mentioned: dict[str, list[str]] = {}
+    for node, subject, _ in entities:
+        for article in source.refs(subject, "kg:mentionedIn"):
+            mentioned.setdefault(article, []).append(node)
+    for node, subject in articles:
+        authors = set(source.refs(subject, "schema:author"))
+        for entity in sorted({*mentioned.get(node, ()), *authors}):
+            if entity in mentioned.get(node, ()):
+                found = tuple(sorted(mentions.get((entity, node), ()), key=_appearance))
+                graph.add_edge(
+                    entity, node, key=f"{MENTIONED_IN} {node}", relation=MENTIONED_IN, mentions=found
+                )  # fmt: skip
+            if entity in authors:
+                graph.add_edge(node, entity, key=AUTHOR, relation=AUTHOR)
+        for (one, relation, other), data in sorted(claims.get(node, {}).items()):
+            graph.add_edge(one, other, key=f"{relation} {node}", relation=relation, article=node, **data)
+    return graph
+
+
+def line_numbers(ranges: str) -> tuple[int, ...]:
+    """The line numbers that kg:pageLines stands for: "3-5 9" is (3, 4, 5, 9)."""
+    numbers: list[int] = []
+    for part in ranges.split():
+        first, _, last = part.partition("-")
+        numbers += range(int(first), int(last or first) + 1)
+    return tuple(numbers)
+
+
+def _expand(term: str) -> rdflib.URIRef:
+    import rdflib
+
+    prefix, _, local = term.partition(":")
+    return rdflib.URIRef(PREFIXES[prefix] + local)
+
+
+def _appearance(mention: Mention) -> tuple[int, int, int]:
+    return _FIELD_ORDER[mention.field], mention.begin, mention.end
+
+
+class _Source:
+    """Triples, asked by the words of the contract."""
+
+    def __init__(self, triples: rdflib.Graph, base_iri: str) -> None:
+        import rdflib
+
+        self._triples = triples
+        self._base = checked_base(base_iri)
+        self._type = rdflib.RDF.type
+
+    def node(self, subject: Node) -> str:
+        iri = str(subject)
+        if not iri.startswith(self._base):
+            raise GraphError(
+                f"{iri} lies outside the base IRI {self._base}: give the base that the graph was written with"
+            )
+        return iri.removeprefix(self._base)
+
+    def of_class(self, kind: str) -> list[tuple[str, Node]]:
+        return sorted((self.node(subject), subject) for subject in self._triples.subjects(self._type, _expand(kind)))
+
+    def values(self, subject: Node, predicate: str) -> Iterable[Node]:
+        return self._triples.objects(subject, _expand(predicate))
+
+    def refs(self, subject: Node, predicate: str) -> Iterator[str]:
+        return map(self.node, self.values(subject, predicate))
+
+    def text(self, subject: Node, predicate: str) -> str:
+        """The one value, the first if there are several, "" if there is none."""
+        return min(map(str, self.values(subject, predicate)), default="")
+
+    def must(self, subject: Node, predicate: str) -> Node:
+        value = min(self.values(subject, predicate), default=None, key=str)
+        if value is None:
+            raise GraphError(f"{subject} has no {predicate}: the graph is incomplete, build it again")
+        return value
+
+    def label(self, subject: Node) -> str:
+        labels = self.values(subject, "skos:prefLabel")
+        chinese = [str(label) for label in labels if getattr(label, "language", None) == "zh"]
+        if not chinese:
+            raise GraphError(f"{subject} has no skos:prefLabel in Chinese: the graph is incomplete, build it again")
+        return min(chinese)
+
+    def candidate(self, subject: Node) -> Candidate:
+        return Candidate(str(self.must(subject, "kg:candidateCode")), float(str(self.must(subject, "kg:score"))))
+
+    def claims(self) -> dict[str, dict[tuple[str, str, str], dict[str, Any]]]:
+        """Of each article: (subject, relation, object) → what the edge holds."""
+        found: dict[str, dict[tuple[str, str, str], dict[str, Any]]] = {}
+        for _, subject in self.of_class("rdf:Statement"):
+            relation = str(self.must(subject, "rdf:predicate")).removeprefix(PREFIXES["kg"])
+            if relation not in CLAIMS:
+                continue
+            ends = (self.node(self.must(subject, f"rdf:{end}")) for end in ("subject", "object"))
+            one, other = ends
+            found.setdefault(self.node(self.must(subject, "kg:inArticle")), {})[one, relation, other] = {
+                "evidence": str(self.must(subject, "kg:evidence")),
+                "confidence": float(str(self.must(subject, "kg:confidence"))),
+                "post": self.text(subject, "kg:post"),
+            }
+        return found
+
+    def mentions(self, types: dict[str, EntityType]) -> dict[tuple[str, str], list[Mention]]:
+        """Of each entity and article: the mentions, each of the type of its entity."""
+        found: dict[tuple[str, str], list[Mention]] = {}
+        for _, subject in self.of_class("kg:Mention"):
+            field = Field(str(self.must(subject, "kg:inField")))
+            begin, end = (int(str(self.must(subject, f"kg:{edge}"))) for edge in ("begin", "end"))
+            surface, article = self.text(subject, "kg:surface"), self.node(self.must(subject, "kg:inArticle"))
+            for entity in self.refs(subject, "kg:mentionOf"):
+                if entity not in types:
+                    raise GraphError(f"{subject} is of {entity}, which is no entity: the graph is incomplete")
+                mention = Mention(field, begin, end, surface, types[entity])
+                found.setdefault((entity, article), []).append(mention)
+        return found
