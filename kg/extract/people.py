@@ -1,0 +1,106 @@
+"""People: names that LAC finds, names beside a post, and people who are only 丁阿姨 or 李女士."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.articles.names import name_score, surnames
+from kg.extract.tables import rows, words
+from kg.model import EntityType, Kind
+from kg.tagger import Document
+from kg.tagger.span import Span
+
+_SPEECH = r"(?:说|介绍|表示|告诉|认为|坦言|感慨|回忆|笑着|笑称|指出|强调|感叹|直言|称|道|提及|透露|解释|补充|打趣|感激)"
+_CREDIT = re.compile(r"(?:(?<=[\s）\n])|^)([\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3}) ?(?:摄影|供图|摄|/摄)(?=[\s）。]|$)", re.M)
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,10}(?:·[\u4e00-\u9fff]{1,10})+")
+SURE, LIKELY, DOUBTFUL = 0.95, 0.8, 0.5
+PLAUSIBLE = -5.0  # of name_score: LAC has seen the sentence, so that the characters need only not speak against it
+
+
+@cache
+def _honorific() -> re.Pattern[str]:
+    forms = "|".join(sorted(words("honorifics.txt"), key=lambda form: (-len(form), form)))
+    # In a look-ahead, so that the character before a surname does not swallow it (户|丁阿姨).
+    return re.compile(f"(?=((?P<surname>[\u4e00-\u9fff]{{1,2}}?)(?:{forms})|(?:小|老|阿)(?P<short>[\u4e00-\u9fff])))")
+
+
+@cache
+def _posts() -> dict[str, Kind]:
+    return {post: Kind(kind) for post, kind in rows("posts.tsv", 2)}
+
+
+@cache
+def _after_post() -> re.Pattern[str]:
+    posts = "|".join(sorted(_posts(), key=lambda post: (-len(post), post)))
+    return re.compile(f"(?:{posts})(?=([\u4e00-\u9fff]{{2,4}}?)(?:{_SPEECH}|[，、。（\n]|在|向|对|带|为|和|与|正|一行))")
+
+
+def find(document: Document, known: Sequence[Span]) -> Iterator[Span]:
+    """Yield the people of an article; known are its other names, inside which no person is looked for."""
+    taken = {offset for span in known if span.score >= LIKELY for offset in range(span.begin, span.end)}
+    found = [span for span in _all(document) if span.begin not in taken and span.end - 1 not in taken]
+    yield from found
+    # A name found once is the same name everywhere in the article, also where LAC cuts it otherwise.
+    kinds = {document.text[span.begin : span.end]: span for span in found if span.score >= LIKELY}
+    for name, span in sorted(kinds.items()):
+        for match in re.finditer(re.escape(name), document.text):
+            if match.start() not in taken:
+                yield Span(match.start(), match.end(), EntityType.PERSON, span.kind, span.score, "repeated")
+
+
+def is_anonymised(name: str) -> bool:
+    """Whether this is a surname with a form of address, and so nobody who could be found (李女士, 小王, 张某)."""
+    match = _honorific().match(name)
+    return bool(match and match[1] == name and _is_surname(match["surname"] or match["short"]))
+
+
+def _all(document: Document) -> Iterator[Span]:
+    text = document.text
+    for word in document.words:
+        surface = text[word.begin : word.end]
+        if word.tag == "PER" and _is_name(surface):
+            yield Span(word.begin, word.end, EntityType.PERSON, _kind(document, word.begin, word.end), LIKELY, "lac")
+    for match in _FOREIGN.finditer(text):
+        if any(word.tag == "PER" for word in document.words[document.word_at(match.start()) :][:1]):
+            yield Span(match.start(), match.end(), EntityType.PERSON, Kind.OTHER, LIKELY, "pattern")
+    for match in _after_post().finditer(text):
+        begin, end = match.span(1)
+        inside = document.words[document.word_at(begin) : document.word_at(end - 1) + 1]
+        aligned = bool(inside) and inside[0].begin == begin and inside[-1].end == end
+        # One word that LAC takes for a common one (代表, 利益) is no name; several single characters are.
+        if aligned and all(word.tag == "PER" or len(inside) > 1 for word in inside) and name_score(match[1]) > 0:
+            yield Span(begin, end, EntityType.PERSON, _kind(document, begin, end), LIKELY, "post")
+    for match in _CREDIT.finditer(text):
+        if name_score(match[1].replace(" ", "")) > 0:
+            yield Span(match.start(1), match.end(1), EntityType.PERSON, Kind.AUTHOR, SURE, "credit")
+    starts = {word.begin for word in document.words}
+    for match in _honorific().finditer(text):
+        if match.start() in starts and is_anonymised(match[1]):
+            short = match["short"] is not None
+            per = any(
+                word.tag == "PER" and word.begin <= match.start() < word.end
+                for word in document.words[document.word_at(match.start()) :][:1]
+            )
+            if per or not short:
+                score = SURE if per else LIKELY
+                yield Span(*match.span(1), EntityType.PERSON, Kind.RESIDENT, score, "honorific")
+
+
+def _is_name(surface: str) -> bool:
+    return len(surface) > 1 and name_score(surface) > PLAUSIBLE
+
+
+def _is_surname(text: str) -> bool:
+    return text in surnames()
+
+
+def _kind(document: Document, begin: int, end: int) -> Kind:
+    """The kind of the longest post that ends right before the name, or begins right after it."""
+    text = document.text
+    for length in range(7, 1, -1):
+        found = _posts().get(text[max(0, begin - length) : begin]) or _posts().get(text[end : end + length])
+        if found:
+            return found
+    return Kind.OTHER

@@ -1,0 +1,145 @@
+"""Places: official divisions by the gazetteer, and estates, sites and unlisted villages by how their names end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.tables import rows, words
+from kg.gazetteer import Link, locate
+from kg.model import EntityType, Field, Kind
+from kg.tagger import Document
+from kg.tagger.span import Span
+
+_NAME_TAGS = frozenset({"LOC", "n", "nz", "nw", "ns", "s", "ORG", "PER", "an"})
+_PROPER = frozenset({"LOC", "ORG", "PER", "nz"})
+_DIRECTIONS = re.compile(r"^(?:该|全|本|各|每|这|那|某|一个|两个|几个|多个|\d+个)")
+SURE, LIKELY, DOUBTFUL = 0.95, 0.8, 0.55
+MAX_SITE = 16  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """The places of an article: their spans, and what the gazetteer says of those that are official divisions."""
+
+    spans: tuple[Span, ...]
+    links: dict[tuple[int, int], Link]
+
+
+def find(document: Document) -> Located:
+    """Find the places of an article."""
+    head = document.body_begin - 1
+    texts = {Field.HEADLINE: document.text[:head], Field.BODY: document.text[document.body_begin :]}
+    links = {}
+    for link in locate(texts):
+        shift = 0 if link.hit.field is Field.HEADLINE else document.body_begin
+        if _stands(document, link, shift):
+            links[link.hit.begin + shift, link.hit.end + shift] = link
+    full = {span for span, link in links.items() if link.hit.full}
+    divisions = [
+        Span(begin, end, EntityType.PLACE, _level(link), SURE, "gazetteer") for (begin, end), link in links.items()
+    ]
+    spans = [*divisions, *_regions(document), *_sites(document, divisions, full)]
+    return Located(tuple(sorted(spans)), links)
+
+
+def _stands(document: Document, link: Link, shift: int) -> bool:
+    """Whether the words of the sentence allow the name: many names are ordinary words too (资源, 建设, 和县)."""
+    begin, end = link.hit.begin + shift, link.hit.end + shift
+    first, last = document.word_at(begin), document.word_at(end - 1)
+    inside = document.words[first : last + 1]
+    if not inside:
+        return False
+    named = any(word.tag in _PROPER for word in inside)
+    if link.hit.full and not link.hit.doubtful:
+        return named or inside[0].begin == begin
+    return named and (inside[0].tag in _PROPER or inside[0].begin == begin)
+
+
+def _level(link: Link) -> Kind:
+    return (link.division or link.hit.divisions[0]).level
+
+
+def _regions(document: Document) -> Iterator[Span]:
+    for match in _region_names().finditer(document.text):
+        index = document.word_at(match.start())
+        if index < len(document.words) and document.words[index].begin == match.start():
+            kind = dict(rows("regions.tsv", 2))[match.group()]
+            yield Span(match.start(), match.end(), EntityType.PLACE, Kind(kind), LIKELY, "region")
+
+
+def _sites(document: Document, divisions: Sequence[Span], full: set[tuple[int, int]]) -> Iterator[Span]:
+    text = document.text
+    taken = {offset: span for span in divisions for offset in range(span.begin, span.end)}
+    word_ends = {word.end for word in document.words}
+    for match in _suffixes().finditer(text):
+        end = match.end()
+        if end not in word_ends or end - 1 in taken:
+            continue
+        kind, strength = _suffix_kinds()[match.group()]
+        begin = _left_edge(document, match.start(), taken)
+        if (chained := taken.get(begin)) and chained.begin == begin:
+            # After a place's full name the site's own name begins, unless only a sort of place is left (某镇|村史馆);
+            # a short name is part of it (千金|湿地公园).
+            rest = text[chained.end : match.start()]
+            if (begin, chained.end) in full and rest and rest not in words("place_generic.txt"):
+                begin = chained.end
+        head = text[begin : match.start()]
+        if not head or end - begin > MAX_SITE or head in words("place_generic.txt") or _DIRECTIONS.match(head):
+            continue
+        inside = document.words[document.word_at(begin) : document.word_at(end - 1) + 1]
+        located = inside[-1].tag == "LOC" or (begin in taken and strength == "strong")
+        if located or (strength == "strong" and any(word.tag in ("nz", "PER", "LOC") for word in inside)):
+            yield Span(begin, end, EntityType.PLACE, kind, LIKELY if located else DOUBTFUL, "suffix")
+        elif strength == "strong" and taken.get(begin - 1):
+            yield Span(begin, end, EntityType.PLACE, kind, LIKELY, "suffix")
+    for word in document.words:
+        surface = text[word.begin : word.end]
+        if word.tag == "LOC" and len(surface) > 2 and not any(offset in taken for offset in range(word.begin, word.end)):
+            yield Span(word.begin, word.end, EntityType.PLACE, _kind(surface), DOUBTFUL, "lac")
+
+
+def _left_edge(document: Document, suffix: int, taken: dict[int, Span]) -> int:
+    """Where the name begins whose suffix begins here: left over nouns, to the last official place before it."""
+    text, index = document.text, document.word_at(suffix)
+    begin = document.words[index].begin if index < len(document.words) else suffix
+    for _ in range(6):
+        if begin in taken:
+            return taken[begin].begin
+        if begin - 1 in taken:
+            return taken[begin - 1].begin
+        previous = document.word_at(begin) - 1
+        if previous < 0:
+            break
+        word = document.words[previous]
+        surface = text[word.begin : word.end]
+        if word.end != begin or word.tag not in _NAME_TAGS or surface in words("agency_stops.txt"):
+            break
+        if suffix - word.begin > MAX_SITE:
+            break
+        begin = word.begin
+    return begin
+
+
+def _kind(surface: str) -> Kind:
+    for begin in range(1, len(surface)):
+        if surface[begin:] in _suffix_kinds():
+            return _suffix_kinds()[surface[begin:]][0]
+    return Kind.SITE
+
+
+@cache
+def _suffix_kinds() -> dict[str, tuple[Kind, str]]:
+    return {suffix: (Kind(kind), strength) for suffix, kind, strength in rows("place_suffixes.tsv", 3)}
+
+
+@cache
+def _suffixes() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_suffix_kinds(), key=lambda suffix: (-len(suffix), suffix))))
+
+
+@cache
+def _region_names() -> re.Pattern[str]:
+    return re.compile("|".join(sorted((row[0] for row in rows("regions.tsv", 2)), key=lambda name: (-len(name), name))))

@@ -1,0 +1,95 @@
+"""The neural tagger: names of places, agencies, programmes and people in running text, with how sure it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from kg.model import EntityType
+from kg.tagger.chain import Chain, Integers
+from kg.tagger.document import fold
+from kg.tagger.features import WIDTH, features, shipped_lexicon, windows
+
+BATCH_CHARACTERS = 16_384  # read at once, padding included: enough to keep the processor busy, little memory
+SHIPPED = Path(__file__).parent / "model.onnx"
+
+
+class Found(NamedTuple):
+    """text[begin:end] is a name of this type with this probability."""
+
+    begin: int
+    end: int
+    type: EntityType
+    score: float
+
+
+class NeuralTagger:
+    """The shipped model, or the one at `path` (an ONNX file with its description in a .json beside it).
+
+    It reads Baidu LAC's encoder (Jiao, Sun and Sun 2018) with a bidirectional GRU and a linear chain over it;
+    training/tagger tells how it was made and how well it does.
+    """
+
+    def __init__(self, path: Path = SHIPPED) -> None:
+        import onnxruntime
+
+        told = json.loads(path.with_suffix(".json").read_text(encoding="utf8"))
+        if told["features"] != WIDTH:
+            raise ValueError(f"{path} wants {told['features']} features, this version makes {WIDTH}")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._ids = {char: row for row, chars in enumerate(told["characters"]) for char in chars}
+        rows = (np.array(told[name], np.float32) for name in ("moves", "first", "last"))
+        self._chain = Chain(tuple(told["tags"]), *rows)
+        self._lexicon = shipped_lexicon()
+
+    def tag(self, texts: Sequence[str]) -> list[list[Found]]:
+        """The names in each text, in order; none overlap.
+
+        A text should be a whole article, headline first, lines parted by newlines: names repeated in it help.
+        """
+        read = [fold(text) for text in texts]
+        known = [features(text, self._lexicon) for text in read]
+        ids = [self._rows(text) for text in read]
+        cuts = [(number, *cut) for number, text in enumerate(read) for cut in windows(text)]
+        cuts.sort(key=lambda cut: (cut[1] - cut[2], cut))
+        found: list[list[Found]] = [[] for _ in texts]
+        for group in _batches(cuts):
+            sizes = np.array([end - begin for _, begin, end in group])
+            tokens = np.zeros((sizes[0], len(group)), np.int32)
+            facts = np.zeros((sizes[0], len(group), WIDTH), np.uint8)
+            for row, (number, begin, end) in enumerate(group):
+                tokens[: end - begin, row] = ids[number][begin:end]
+                facts[: end - begin, row] = known[number][begin:end]
+            feed = {"ids": tokens, "known": facts, "sizes": sizes.astype(np.int32)}
+            (scores,) = self._session.run(None, feed)
+            for row, begin, end, kind, score in self._chain.spans(scores, sizes):
+                number, start, _ = group[row]
+                found[number].append(Found(start + begin, start + end, EntityType(kind), round(score, 4)))
+        return [sorted(spans) for spans in found]
+
+    def _rows(self, text: str) -> Integers:
+        get = self._ids.get
+        return np.array([get(char, 0) for char in text], np.int64)
+
+
+@cache
+def neural_tagger() -> NeuralTagger:
+    """The shipped tagger, loaded once."""
+    return NeuralTagger()
+
+
+def _batches(cuts: list[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
+    """Cuts (text, begin, end), the longest first, in groups whose padded size stays within a batch."""
+    at = 0
+    while at < len(cuts):
+        longest = max(1, cuts[at][2] - cuts[at][1])
+        step = max(1, BATCH_CHARACTERS // longest)
+        yield cuts[at : at + step]
+        at += step
