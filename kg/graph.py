@@ -15,6 +15,7 @@ Nodes and edges are added in sorted order, so that equal input gives equal bytes
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,12 @@ def to_graph(readings: Iterable[Reading], entities: Iterable[Entity]) -> nx.Mult
         _add_mentions(graph, reading, entity_of)
         _add_claims(graph, reading, entity_of)
     return graph
+
+
+def edge_id(subject: str, relation: str, obj: str, article: str = "") -> str:
+    """A name for an edge, from what it says and where: 20 hexadecimal digits, 80 bits of a SHA-256."""
+    content = "\n".join((subject, relation, obj, article))
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def _add_mentions(graph: nx.MultiDiGraph[str], reading: Reading, entity_of: dict[str, str]) -> None:

@@ -7,11 +7,10 @@ relation and article.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN
+from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN, edge_id
 from kg.model import Candidate, Field
 from kg.rdf.terms import Chinese, Description, Ref, Term, Text, clean, safe
 
@@ -46,12 +45,6 @@ def descriptions(graph: nx.MultiDiGraph[str], mentions: bool = True) -> Iterator
 def candidate_id(entity: str, candidate: Candidate) -> str:
     """The name of the node that says what a place may be."""
     return f"candidate/{entity.removeprefix('place/')}-{candidate.code}"
-
-
-def claim_id(subject: str, relation: str, obj: str, article: str) -> str:
-    """The name of a claim's node: 80 bits of the SHA-256 of what is claimed and where."""
-    content = "\n".join((subject, relation, obj, article))
-    return f"claim/{hashlib.sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
 
 
 def line_ranges(lines: tuple[int, ...]) -> str:
@@ -128,7 +121,7 @@ def _claims(graph: nx.MultiDiGraph[str], node: str) -> Iterator[Description]:
             ("kg:evidence", Text(clean(edge["evidence"]))),
             ("kg:confidence", float(edge["confidence"])),
         )
-        yield Description(claim_id(node, relation, obj, article), "rdf:Statement", properties)
+        yield Description(f"claim/{edge_id(node, relation, obj, article)}", "rdf:Statement", properties)
 
 
 def _mentions(graph: nx.MultiDiGraph[str], article: str) -> Iterator[Description]:
