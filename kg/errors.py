@@ -3,6 +3,7 @@
 KgError
 ├── UsageError            the call was wrong: an input that is not there, a name that no entity has (exit 2)
 ├── PageError             one page cannot be read; the run goes on without it
+│   ├── UnreadablePage    its file cannot be opened
 │   ├── EmptyPage         it holds no text
 │   ├── BinaryPage        it is no text at all
 │   └── UndecodablePage   no encoding that we know fits its bytes
@@ -31,6 +32,10 @@ class PageError(KgError):
         super().__init__(f"{page}: {reason}")
         self.page = page
         self.reason = reason
+
+
+class UnreadablePage(PageError):
+    """The page's file cannot be opened (its permissions, a broken link)."""
 
 
 class EmptyPage(PageError):

@@ -1,0 +1,171 @@
+"""The forms in which a newspaper names the writers of an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.articles.names import DOTS, LONGEST_DOTTED_NAME, is_hanzi, is_name, name_score
+from kg.articles.tables import read_words
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote an article, as printed and as names."""
+
+    text: str
+    authors: tuple[str, ...]
+
+
+class Cut(NamedTuple):
+    """A line parted into its byline and the rest of it, which is empty where the byline fills the line."""
+
+    byline: Byline
+    rest: str
+    sure: float  # how sure the form is, 0 to 1
+
+
+class Form(NamedTuple):
+    """One form of a byline, and why it stands where it does in the order of attempts."""
+
+    find: Callable[[str], Cut | None]
+    why: str
+
+
+_SEPARATORS = re.compile(r"[\s、，,；;/|｜&]+|(?<=[\u4e00-\u9fff])\s*[和与]\s*(?=[\u4e00-\u9fff]{2,4}$)")
+_ROLES = sorted(read_words("roles.tsv"), key=len, reverse=True)
+_ROLE = "|".join(map(re.escape, _ROLES))
+# A paper's or station's name before the role: 本报, 潮新闻, XX日报, 融媒体中心.
+_MEDIUM = r"(?:本[报刊台网社]|[\u4e00-\u9fff“”·]{2,14}(?:报|报社|新闻|融媒体中心|融媒|电视台|广播|客户端|网|社|刊))"
+_LEAD = re.compile(rf"^[\s□■◇◆○●▲△☆★◎◦•—\-*]*(?:{_MEDIUM}?\s*(?:[\u4e00-\u9fff]{{0,8}}?)(?:{_ROLE})\s*[:：]?\s*)")
+_SYMBOL_LEAD = re.compile(r"^[\s]*[□■◇◆○●▲△☆★◎◦]+\s*")
+_ROLE_INSIDE = re.compile(rf"(?:(?<=^)|(?<=[\s、，,；;]))(?:{_MEDIUM}\s*)?(?:{_ROLE})\s*[:：]?\s*|\s*(?:{_ROLE})$")
+_FILLED_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_END = re.compile(r"\s*[（(]([^（）()]{2,80})[）)]\s*$")
+_DATELINE = re.compile(rf"^((?:{_MEDIUM}|[\u4e00-\u9fff]{{2,8}})讯\s*[（(]([^（）()]{{2,60}})[）)])\s*[:：]?\s*")
+_BARE_DATELINE = re.compile(
+    rf"^({_MEDIUM}[\u4e00-\u9fff]{{0,8}}?\d*月?\d*日?[讯电]\s+((?:{_ROLE})\s*.{{2,30}}?(?:报道)?))(?:[:：]|\s{{2,}}|(?<=报道)\s*)"
+)
+_SIGNED = re.compile(rf"(?<=[。！？”])\s*((?:{_MEDIUM}\s*)?(?:{_ROLE})\s*[^。，（）()]{{2,40}})$")
+# A names line longer than this is a list of people, not of writers.
+MOST_AUTHORS = 6
+# Letters after which a credit names the maker of a picture, not the writer.
+PICTURE_ROLES = re.compile(r"(?:摄|摄影|供图|提供|图)\s*$")
+
+
+def parse_names(text: str) -> tuple[str, ...] | None:
+    """The names in a byline's words, roles and fillers taken off; None if something in it is no name.
+
+    A two-character name that is spread over three places (沈 超) is put together.
+    """
+    return _read_names(text, is_name)
+
+
+def _read_names(text: str, fits: Callable[[str], bool]) -> tuple[str, ...] | None:
+    bare = _ROLE_INSIDE.sub(" ", text.strip()).strip(" :：")
+    while True:
+        joined = _FILLED_NAME.sub(r"\1\2", bare)
+        if joined == bare:
+            break
+        bare = joined
+    words = [word for word in _SEPARATORS.split(bare) if word]
+    if not 1 <= len(words) <= MOST_AUTHORS or not all(map(fits, words)):
+        return None
+    return tuple(dict.fromkeys(words))
+
+
+def _may_be_name(word: str) -> bool:
+    """Beside the word 记者, any short word is a name."""
+    bare = "".join(char for char in word if char not in DOTS)
+    longest = 6 if bare == word else LONGEST_DOTTED_NAME
+    return is_hanzi(bare) and 2 <= len(bare) <= longest and (len(word) <= 3 or name_score(word) > 0 or longest > 6)
+
+
+def _with_role(text: str) -> Cut | None:
+    lead = _LEAD.match(text)
+    if not lead or len(text) > 60 or "。" in text:
+        return None
+    names = _read_names(text[lead.end() :], _may_be_name)
+    return Cut(Byline(text, names), "", 1.0) if names else None
+
+
+def _with_symbol(text: str) -> Cut | None:
+    lead = _SYMBOL_LEAD.match(text)
+    names = _read_names(text[lead.end() :], _may_be_name) if lead else None
+    return Cut(Byline(text, names), "", 0.9) if names else None
+
+
+def _in_brackets(text: str) -> Cut | None:
+    end = _END.fullmatch(text)
+    names = _bracketed_names(end[1]) if end else None
+    return Cut(Byline(text, names), "", 0.95) if names else None
+
+
+def _names_alone(text: str) -> Cut | None:
+    names = parse_names(text)
+    if not names:
+        return None
+    weakest = min(map(name_score, names))
+    return Cut(Byline(text, names), "", min(0.95, 0.5 + 0.08 * weakest + 0.1 * (len(names) - 1)))
+
+
+def _behind_text(text: str) -> Cut | None:
+    end = _END.search(text)
+    names = _bracketed_names(end[1]) if end else None
+    if not end or not names:
+        return None
+    return Cut(Byline(text[end.start() :].strip(), names), text[: end.start()].rstrip(), 0.9)
+
+
+def _in_dateline(text: str) -> Cut | None:
+    for pattern in (_DATELINE, _BARE_DATELINE):
+        found = pattern.match(text)
+        if found and (names := _read_names(found[2].removesuffix("报道"), _may_be_name)):
+            return Cut(Byline(found[1], names), text[found.end() :], 1.0)
+    return None
+
+
+def _signed(text: str) -> Cut | None:
+    found = _SIGNED.search(text)
+    names = _read_names(found[1], _may_be_name) if found else None
+    return Cut(Byline(found[1], names), text[: found.start()], 0.8) if found and names else None
+
+
+def _bracketed_names(text: str) -> tuple[str, ...] | None:
+    if PICTURE_ROLES.search(text) and not re.search(r"文\s*[/、]?\s*(?:图|摄)", text):
+        return None
+    with_role = re.search(_ROLE, text)
+    return _read_names(text, _may_be_name if with_role else is_name)
+
+
+# Tried in this order on a line that stands by itself; the first that fits is taken.
+LINE_FORMS = [
+    Form(_with_role, "本报记者 A 通讯员 B, 文/图 A: the role's word leaves no doubt, whatever the names look like"),
+    Form(_with_symbol, "□ A B: a symbol that papers print before writers only"),
+    Form(_in_brackets, "(A B) alone on its line: brackets round nothing but names"),
+    Form(_names_alone, "A B: names and nothing else; last, since they are told by their characters alone"),
+]
+# Tried in this order on a paragraph; each may take its part, so a dateline does not hide a name at the end.
+TEXT_FORMS = [
+    Form(_in_dateline, "本报讯（记者 A）at the start: a fixed opening"),
+    Form(_behind_text, "…。(A B): brackets that hold names only, behind the last sentence"),
+    Form(_signed, "…。记者 A: without brackets, so only with a role's word"),
+]
+
+
+def read_byline(text: str) -> Cut | None:
+    """The byline that fills a line, or None."""
+    return next((cut for form in LINE_FORMS if (cut := form.find(text))), None)
+
+
+def cut_bylines(text: str) -> tuple[str, list[Byline]]:
+    """A paragraph without the bylines at its start and its end, and these."""
+    found: list[Byline] = []
+    for form in TEXT_FORMS:
+        cut = form.find(text)
+        if cut and cut.rest:
+            found.append(cut.byline)
+            text = cut.rest
+    return text, found

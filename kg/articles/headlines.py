@@ -1,0 +1,114 @@
+"""The lines over an article → kicker, main headline, sub-headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.articles.lines import Line, join
+from kg.articles.mending import goes_on
+from kg.articles.tables import read_words
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over an article, each part as printed; the lines that are a column's title are no part of it."""
+
+    headline: str
+    kickers: tuple[str, ...] = ()
+    subheads: tuple[str, ...] = ()
+    columns: tuple[int, ...] = ()  # positions, among the lines given, of running column titles
+
+
+# A column's title (社区亮招) is a few characters without any punctuation.
+LONGEST_COLUMN_TITLE = 6
+# A line over another that shares less than this part of what the other shares with the text is a kicker.
+KICKER_SHARE = 0.4
+# A kicker that is this much longer than the line below tells the story in full, the headline in short.
+KICKER_EXCESS = 6
+# A kicker on the headline's own line is two clauses at least; a short first part is the subject of what follows.
+SHORTEST_KICKER = 12
+SHORTEST_HEADLINE = 7
+LONGEST_SUBJECT = 6
+
+_BLANK = re.compile(r"\s+")
+_SUBHEAD_MARK = re.compile(r"^(?:——|—|--|－－|──)\s*")
+_CLAUSES = re.compile(r"[\s，,；;]+")
+_LOOSE = "“”‘’《》！？!?、"
+
+
+def resolve_heading(lines: list[Line], topic: Callable[[int], float], page: str) -> Heading:
+    """Tell kicker, headline and sub-headline apart.
+
+    ``topic`` gives how much the line at a position shares with the article's text. A headline that was cut in two is
+    put together.
+    """
+    columns = tuple(
+        index for index, (line, below) in enumerate(zip(lines, lines[1:], strict=False)) if _is_column(line, below)
+    )
+    first = len(columns) if columns == tuple(range(len(columns))) else 0
+    columns = columns[:first]
+    rest = list(range(first, len(lines)))
+    main = _main_line(lines, rest, topic)
+    parts = [main]
+    if not lines[main].level or len({lines[i].level for i in rest}) == 1:
+        while parts[-1] + 1 in rest and _is_cut(lines[parts[-1]].text, lines[parts[-1] + 1].text, page):
+            parts.append(parts[-1] + 1)
+        while parts[0] - 1 in rest and _is_cut(lines[parts[0] - 1].text, lines[parts[0]].text, page):
+            parts.insert(0, parts[0] - 1)
+    headline = lines[parts[0]].text
+    for index in parts[1:]:
+        headline = join(headline, lines[index].text)
+    kickers = [lines[index].text for index in rest if index < parts[0]]
+    kicker, headline = part_kicker(headline)
+    return Heading(
+        headline=headline,
+        kickers=(*kickers, *([kicker] if kicker else [])),
+        subheads=tuple(lines[index].text for index in rest if index > parts[-1]),
+        columns=columns,
+    )
+
+
+def part_kicker(headline: str) -> tuple[str, str]:
+    """Part a kicker from the headline that stands on the same line after it; an empty kicker if there is none.
+
+    A kicker is a clause by itself; parts with one subject stay together.
+    """
+    parts = _BLANK.split(headline)
+    kicker, last = " ".join(parts[:-1]), parts[-1]
+    if len(kicker) < SHORTEST_KICKER or len(last) < SHORTEST_HEADLINE or ":" in kicker or "：" in kicker:
+        return "", headline
+    clauses = [clause for clause in _CLAUSES.split(kicker) if clause]
+    is_parallel = len(clauses[-1].strip(_LOOSE)) == len(last.strip(_LOOSE))
+    goes_on_from_subject = last.lstrip(_LOOSE).startswith(read_words("headline_verbs.tsv"))
+    has_bare_subject = len(clauses[0]) <= LONGEST_SUBJECT and len(clauses) > 1 and "，" not in kicker.replace(",", "，")
+    if len(clauses) < 2 or is_parallel or goes_on_from_subject or has_bare_subject:
+        return "", headline
+    return kicker, last
+
+
+def _is_column(line: Line, below: Line) -> bool:
+    short = len(line.text) <= LONGEST_COLUMN_TITLE and line.text.isalnum()
+    return short and (below.gap > 1 or not line.level or line.level == below.level)
+
+
+def _main_line(lines: list[Line], rest: list[int], topic: Callable[[int], float]) -> int:
+    marked = [lines[index].level for index in rest if lines[index].level]
+    if marked and len({lines[index].level for index in rest}) > 1:
+        return next(index for index in rest if lines[index].level == min(marked))
+    candidates = [index for index in rest if not _SUBHEAD_MARK.match(lines[index].text)] or rest
+    main = candidates[0]
+    for index in candidates[1:]:
+        if len(lines[index].text) < SHORTEST_HEADLINE - 2:
+            break
+        says_less = topic(main) < KICKER_SHARE * topic(index)
+        is_longer = len(lines[main].text) >= len(lines[index].text) + KICKER_EXCESS
+        if not says_less and not is_longer:
+            break
+        main = index
+    return main
+
+
+def _is_cut(above: str, below: str, page: str) -> bool:
+    return above.endswith(("、", "，", ",")) or goes_on(above, below, page) > 1.0

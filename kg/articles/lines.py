@@ -1,0 +1,130 @@
+"""A page's text → its printed lines, with what their layout says.
+
+Most pages hold a paragraph (or the part of one that stands in one column) on a line. Some are cut hard at the column's
+width; their lines are put together first, so that all that follows sees one kind of page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median_low
+
+# A paragraph ends with one of these, quotation marks and brackets after them aside.
+FULL_STOPS = "。！？!?…"
+CLOSERS = "”’」』）)】》\"'"
+OPENERS = "“‘「『（(【《"
+# Lines cut at the column's width: how many of a page's lines must be that wide (the others end paragraphs) …
+MIN_WRAPPED_SHARE = 0.4
+# … how far below it a line may stay because no punctuation mark may open the next …
+WRAP_SLACK = 4
+# … and between which widths, in half-width characters, columns are set.
+COLUMN_WIDTHS = range(16, 101)
+MIN_WRAPPED_LINES = 8
+
+_HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*#*$")
+_STRONG = re.compile(r"^(\*\*|__)(.+)\1$")
+_LIST_MARK = re.compile(r"^(?:>|[-*+](?=\s))\s*")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_BLANKS = re.compile(r"[\s\u3000]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as printed, or several that were cut at the column's width."""
+
+    numbers: tuple[int, ...]  # 1-based, of the page's lines
+    text: str  # without marks of Markdown; blanks inside are single spaces
+    level: int  # of a Markdown head: 1 to 6; 0 if it is none
+    gap: int  # blank lines before it
+    indent: int  # blanks at its start, in half-width characters
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it ends as a sentence ends."""
+        return ends_sentence(self.text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends with a full stop, also one that stands before closing quotation marks or brackets."""
+    bare = text.rstrip().rstrip(CLOSERS)
+    return bare.endswith(tuple(FULL_STOPS)) or bare.endswith("......")
+
+
+def read_lines(text: str) -> list[Line]:
+    """Read the lines of a page that are not blank, lines cut at the column's width put together."""
+    lines: list[Line] = []
+    gap = 0
+    for number, raw in enumerate(text.split("\n"), 1):
+        visible = _INVISIBLE.sub("", raw)
+        stripped = visible.strip()
+        if not stripped.strip("-=_*#—~·"):
+            gap += 1
+            continue
+        level, body = _unmark(stripped)
+        lines.append(Line((number,), _BLANKS.sub(" ", body), level, gap, _indent(visible)))
+        gap = 0
+    return _unwrap(lines)
+
+
+def normal_gap(lines: list[Line]) -> int:
+    """The blank lines that stand between two lines of the page as a rule."""
+    return median_low([line.gap for line in lines[1:]] or [0])
+
+
+def width(text: str) -> int:
+    """The width of a text in half-width characters."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def join(first: str, second: str) -> str:
+    """Put two parts of a sentence together: with a space only between Latin words."""
+    apart = first[-1:].isascii() and second[:1].isascii() and first[-1:].isalpha() and second[:1].isalpha()
+    return f"{first} {second}" if apart else first + second
+
+
+def _unmark(text: str) -> tuple[int, str]:
+    heading = _HEADING.match(text)
+    if heading:
+        text = heading[2]
+    strong = _STRONG.match(text)
+    if strong:
+        text = strong[2]
+    # A line in bold type is a head as good as a marked one, of the lowest level.
+    level = len(heading[1]) if heading else 6 if strong else 0
+    return level, _LIST_MARK.sub("", text).replace("**", "").strip()
+
+
+def _indent(text: str) -> int:
+    return width(text[: len(text) - len(text.lstrip())])
+
+
+def _unwrap(lines: list[Line]) -> list[Line]:
+    column = _column_width(lines)
+    if not column:
+        return lines
+    usual = normal_gap(lines)
+    result: list[Line] = []
+    open_to_next = False
+    for line in lines:
+        if open_to_next and result and line.gap <= usual and not line.indent and not line.level:
+            last = result.pop()
+            line_ = Line(last.numbers + line.numbers, join(last.text, line.text), last.level, last.gap, last.indent)
+        else:
+            line_ = line
+        result.append(line_)
+        open_to_next = line.indent + width(line.text) >= column - WRAP_SLACK and not line.level
+    return result
+
+
+def _column_width(lines: list[Line]) -> int:
+    """The width at which the page's lines are cut; 0 if they are not."""
+    widths = [line.indent + width(line.text) for line in lines if not line.level]
+    if len(widths) < MIN_WRAPPED_LINES:
+        return 0
+    counts = Counter(widths)
+    near = {w: sum(counts[w - d] for d in range(WRAP_SLACK + 1)) for w in sorted(counts)}
+    column = max(near, key=lambda w: (near[w], w))
+    return column if near[column] >= MIN_WRAPPED_SHARE * len(widths) and column in COLUMN_WIDTHS else 0

@@ -1,0 +1,126 @@
+"""Whether one line goes on where another stops: paragraphs cut by a column's end, a picture, another article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kg.articles.lines import CLOSERS, OPENERS, ends_sentence
+from kg.articles.names import name_score
+from kg.articles.tables import read_words
+from kg.articles.words import gain_of_joining
+
+
+class Sign(NamedTuple):
+    """Something that speaks for or against two lines being one paragraph."""
+
+    weigh: Callable[[str, str, str], float]  # (the line that stops, the line that may go on, the page's text)
+    why: str
+
+
+# The most that one sign may say, so that no single one decides alone.
+STRONG, MILD, WEAK = 3.0, 1.5, 0.7
+
+_PAIRS = dict(zip("“‘「『（(【《", "”’」』）)】》", strict=True))
+_SAYING = ("说", "表示", "介绍", "告诉", "坦言", "称", "道", "认为", "感慨", "指出")
+# What cannot end a sentence, and what cannot begin one.
+_HANGING = "，,、：:"
+_NEEDS_MORE = "的和与及在对为把将从被向由以于是或并且而"
+_NOT_FIRST = "，,、。；;：:？！?!”’）)》…"
+# A first clause that says when, where or under what: 项目建成后，
+_CLAUSE = re.compile(r"[^，,。：:；“”]{2,10}(?:之?后|[之同]?时|以来|期间|之际|之下|之前|过程中|方面|一样)[，,]")
+_DEPENDENT = "的了着们等地得之者"
+
+
+def unmatched(text: str) -> tuple[str, str]:
+    """The closing marks that no opening mark stands before, and the opening marks that are never closed."""
+    waiting: list[str] = []
+    orphans: list[str] = []
+    for char in text:
+        if char in _PAIRS:
+            waiting.append(char)
+        elif char in _PAIRS.values():
+            if waiting and _PAIRS[waiting[-1]] == char:
+                waiting.pop()
+            else:
+                orphans.append(char)
+    return "".join(orphans), "".join(waiting)
+
+
+def opens_paragraph(text: str) -> bool:
+    """Whether a text begins as a paragraph of a news article does: 近年来, 此外, 项目建成后，."""
+    return text.startswith(read_words("openers.tsv")) or bool(_CLAUSE.match(text))
+
+
+def _marks(before: str, after: str, _: str) -> float:
+    waiting, orphans = unmatched(before)[1], unmatched(after)[0]
+    if waiting and orphans:
+        return STRONG if _PAIRS[waiting[-1]] == orphans[0] else 0.0
+    return -MILD if waiting or orphans else 0.0
+
+
+def _punctuation(before: str, after: str, _: str) -> float:
+    if after[:1] in _NOT_FIRST:
+        return STRONG
+    return MILD if before[-1:] in _HANGING else 0.0
+
+
+def _word(before: str, after: str, _: str) -> float:
+    return min(STRONG, gain_of_joining(before, after) / 2)
+
+
+def _printed_elsewhere(before: str, after: str, page: str) -> float:
+    longest = 0
+    for left in range(1, 5):
+        for right in range(1, 5):
+            piece = before[-left:] + after[:right]
+            if left + right >= 3 and len(piece) == left + right and piece.isalnum() and piece in page:
+                longest = max(longest, left + right)
+    return 0.0 if longest == 0 else MILD if longest == 3 else STRONG
+
+
+def _name(before: str, after: str, _: str) -> float:
+    for left in (1, 2):
+        for right in (1, 2):
+            name, rest = before[-left:] + after[:right], after[right:]
+            if rest.startswith(_SAYING) and name_score(name) > 0:
+                return MILD
+    return 0.0
+
+
+def _grammar(before: str, after: str, _: str) -> float:
+    return WEAK * (before[-1:] in _NEEDS_MORE) + WEAK * (after[:1] in _DEPENDENT)
+
+
+def _opening(_: str, after: str, __: str) -> float:
+    if opens_paragraph(after):
+        return -STRONG
+    return -WEAK if after[:1] in OPENERS else 0.0
+
+
+def _ending(before: str, _: str, __: str) -> float:
+    if ends_sentence(before):
+        return -2 * STRONG
+    return -MILD if before.rstrip(CLOSERS).endswith(("；", ";", "——", "：", ":")) else 0.0
+
+
+# In the order in which a reader's eye takes them; the sum decides.
+SIGNS = [
+    Sign(_ending, "a line that ends with a full stop is complete"),
+    Sign(_punctuation, "a comma needs something after it, and nothing begins with one"),
+    Sign(_marks, "a quotation opened in one line and closed in the other"),
+    Sign(_word, "a word of the dictionary lies across the cut: 建 + 立"),
+    Sign(_printed_elsewhere, "a name lies across the cut that the page prints in one piece elsewhere"),
+    Sign(_name, "a person's name lies across the cut: 钱 + 建强表示"),
+    Sign(_grammar, "的, 和, 在 want a word on their other side"),
+    Sign(_opening, "近年来, 此外, 据悉 begin a paragraph, they do not go on"),
+]
+
+
+def goes_on(before: str, after: str, page: str) -> float:
+    """How much speaks for a line going on in another, in log odds; the page is its text, one line a line.
+
+    Where the lines stand is not asked: neighbours have a right to more trust than lines far apart.
+    """
+    return sum(sign.weigh(before, after, page) for sign in SIGNS)

@@ -1,0 +1,80 @@
+"""The lines of one article's text → its paragraphs, mended, in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.articles.lines import join
+from kg.articles.mending import goes_on, opens_paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line of text: its position on the page, and its words."""
+
+    position: int
+    text: str
+
+
+# Neighbours belong together unless something speaks against it; a line further off needs a sign of its own.
+NEXT_BONUS = 1.0
+ACROSS_BONUS = 0.0
+LEAST_TO_JOIN = 0.5
+
+
+def mend(pieces: list[Piece], page: str) -> list[list[Piece]]:
+    """Put together the pieces of paragraphs that were cut; each paragraph is the list of its pieces, in order.
+
+    The best pair is joined first, then the next best, so that a piece printed elsewhere finds its place before a
+    neighbour is taken for want of better.
+    """
+    pairs = []
+    for i, piece in enumerate(pieces):
+        for j, other in enumerate(pieces):
+            if i == j:
+                continue
+            score = goes_on(piece.text, other.text, page)
+            score += NEXT_BONUS if j == i + 1 else ACROSS_BONUS - (0.5 if j < i else 0.0)
+            if score >= LEAST_TO_JOIN:
+                pairs.append((-score, abs(j - i), i, j))
+    following: dict[int, int] = {}
+    leading: dict[int, int] = {}
+    for _, _, i, j in sorted(pairs):
+        if i not in following and j not in leading and _end_of(i, leading) != j and not _reaches(j, i, following):
+            following[i] = j
+            leading[j] = i
+    paragraphs = []
+    for i in range(len(pieces)):
+        if i in leading:
+            continue
+        chain = [pieces[i]]
+        while i in following:
+            i = following[i]
+            chain.append(pieces[i])
+        paragraphs.append(chain)
+    return paragraphs
+
+
+def _end_of(i: int, leading: dict[int, int]) -> int:
+    while i in leading:
+        i = leading[i]
+    return i
+
+
+def _reaches(start: int, goal: int, following: dict[int, int]) -> bool:
+    while start in following:
+        start = following[start]
+        if start == goal:
+            return True
+    return False
+
+
+def words_of(paragraph: list[Piece]) -> str:
+    """A mended paragraph's text."""
+    text = paragraph[0].text
+    for piece in paragraph[1:]:
+        text = join(text, piece.text)
+    return text
+
+
+__all__ = ["Piece", "mend", "opens_paragraph", "words_of"]

@@ -1,0 +1,245 @@
+"""Which part each line plays on its page: head, byline, text, section head, caption, or nothing to do with articles.
+
+Every line gets a score for each role from its own look, every pair of neighbours one for the change between them, and
+the best way through the page is found as a whole (Viterbi), so that a doubtful line is settled by what stands around
+it. The way remembers whether its article has been signed: a head is expected after a signature, and no second one
+before a head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.articles.bylines import cut_bylines, read_byline
+from kg.articles.captions import caption_credit
+from kg.articles.cohesion import Cohesion
+from kg.articles.furniture import furniture_score
+from kg.articles.lines import CLOSERS, Line, normal_gap
+from kg.articles.mending import goes_on, opens_paragraph
+
+
+class Role(StrEnum):
+    """The part that a line plays."""
+
+    FURNITURE = "furniture"
+    HEAD = "head"  # kicker, headline or sub-headline
+    BYLINE = "byline"
+    TEXT = "text"
+    SECTION = "section"  # a head inside an article
+    CAPTION = "caption"
+
+
+class Signed(StrEnum):
+    """What the article at hand has of a byline."""
+
+    NOT = "not"
+    ABOVE = "above"
+    BELOW = "below"
+
+
+State = tuple[Role, Signed]
+
+# Scores are natural logarithms of odds, roughly: set by hand on the look of newspaper pages and checked on pages made
+# by training/damage from ../shared/corpus/train and on ../shared/corpus/gold.
+HEAD_LENGTHS = range(5, 31)
+LONGEST_HEAD = 48
+LONGEST_CAPTION = 80
+LONG_TEXT = 60
+# What a line shares is compared with this many paragraphs above and below, lines this long counting as such.
+WINDOW = 3
+NEAR = 8
+# A headline straight before its text, on a page where all others have a byline between.
+UNSIGNED = 2.5
+LONGEST_SECTION = 20
+LONGEST_BARE_CAPTION = 45
+LONG_ENOUGH = 30
+# A head shares 0.03 to 0.2 more with the text below it than with the text above, measured on ../shared/corpus/pages.
+TOPIC_WEIGHT = 20.0
+MOST_TOPIC = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is seen of a line before its neighbours are asked."""
+
+    line: Line
+    length: int
+    stops: int  # full stops inside it, the last not counted
+    byline: float  # how sure it is one
+    signed: bool  # ends with a byline
+    credit: float
+    furniture: float
+    after_break: bool  # more blank lines than usual before it
+    leads: float  # how much speaks for the next line of text going on in it
+    topic: float  # how much more it shares with the text below than with the text above
+    follows: float  # how much speaks for its going on where the line before stops
+    opener: bool  # begins as a paragraph of a news article does
+    parallel: int  # other short lines near it that are as long
+
+
+def look_at(lines: list[Line], cohesion: Cohesion) -> list[Look]:
+    """Look at each line of a page, and at what it shares with the paragraphs around it."""
+    usual = normal_gap(lines)
+    page = "\n".join(line.text for line in lines)
+    long = [index for index, line in enumerate(lines) if len(line.text) >= LONG_ENOUGH]
+    looks: list[Look] = []
+    for index, line in enumerate(lines):
+        above = [other for other in long if other < index][-WINDOW:]
+        below = [other for other in long if other > index][:WINDOW]
+        following = lines[index + 1].text if index + 1 < len(lines) else ""
+        cut = read_byline(line.text)
+        bare, bylines = cut_bylines(line.text) if not cut else (line.text, [])
+        looks.append(
+            Look(
+                line=line,
+                length=len(line.text),
+                stops=sum(line.text[:-1].count(stop) for stop in "。！？；;"),
+                byline=cut.sure if cut else 0.0,
+                signed=bool(bylines) and not line.text.startswith(bylines[-1].text),
+                credit=caption_credit(line.text),
+                furniture=furniture_score(line.text),
+                after_break=line.gap > usual + 1,
+                leads=max(0.0, goes_on(line.text, following, page)) if following else 0.0,
+                topic=cohesion.between([index], below) - cohesion.between([index], above),
+                follows=looks[-1].leads if looks else 0.0,
+                opener=opens_paragraph(line.text),
+                parallel=_count_parallel(lines, index),
+            )
+        )
+    return looks
+
+
+def _count_parallel(lines: list[Line], index: int) -> int:
+    """How many other lines near a short line are as long: the heads inside one article are often parallel."""
+    length = len(lines[index].text)
+    if length > LONGEST_SECTION:
+        return 0
+    near = lines[max(0, index - NEAR) : index] + lines[index + 1 : index + 1 + NEAR]
+    return sum(len(line.text) == length and not line.is_closed for line in near)
+
+
+def _own(look: Look) -> dict[Role, float]:
+    """The score of each role by the line's own look."""
+    line, length = look.line, look.length
+    closed = line.is_closed
+    asking = line.text.rstrip(CLOSERS).endswith(("？", "?", "！", "!"))
+    hanging = line.text.endswith(("，", ",", "、", "：", ":", "；", ";"))
+    broken_start = line.text[:1] in "，,、。；;：:？！”’）)》…"
+    topic = max(-MOST_TOPIC, min(MOST_TOPIC, TOPIC_WEIGHT * look.topic))
+    shape = 3.0 * bool(line.level)
+    shape += 1.0 if length in HEAD_LENGTHS else -1.0 if length <= LONGEST_HEAD else -6.0
+    shape -= 5.0 * (closed and not asking) + 1.0 * asking
+    shape -= 5.0 * hanging + 4.0 * broken_start + 4.0 * ("。" in line.text) + 5.0 * (look.credit > 0.8)
+    shape -= 1.5 * look.leads + 1.0 * look.follows + 3.0 * look.opener
+    shape += 0.5 * look.after_break + 0.5 * (" " in line.text) - 4.0 * (look.byline > 0.6)
+    text = (1.0 if closed else -0.5) + (1.5 if look.stops else 0.0) - 3.0 * bool(line.level)
+    text += 2.5 if length >= LONG_TEXT else 1.0 if length > LONGEST_HEAD / 2 else -0.5 - 1.5 * (not closed)
+    text += min(3.0, look.leads) + min(3.0, look.follows)
+    text += 1.0 * hanging + 1.0 * broken_start - 3.0 * look.credit - 4.0 * (look.byline > 0.6)
+    caption = 5.0 * look.credit - 2.5 - (3.0 if length > LONGEST_CAPTION else 0.0)
+    caption -= 2.0 * bool(line.level) + 0.5 * look.stops + 1.5 * look.opener + look.follows + look.leads
+    if look.after_break:
+        caption += 2.5 if length <= LONGEST_BARE_CAPTION and not look.stops else 1.0
+    return {
+        Role.FURNITURE: 8.0 * look.furniture - 5.0,
+        Role.HEAD: shape + topic,
+        Role.BYLINE: 8.0 * look.byline - 3.0 if look.byline else -20.0,
+        Role.TEXT: text,
+        Role.SECTION: shape + 0.3 * topic - 1.0 - 2.0 * (length > LONGEST_SECTION) + 0.8 * min(3, look.parallel),
+        Role.CAPTION: caption,
+    }
+
+
+def _change(before: State, after: Role, look: Look, previous: Look, above: float) -> tuple[float, Signed] | None:
+    """The score of going on from a state to a role, and what is then known of the byline; None if that cannot be.
+
+    ``above`` is the share of the page's bylines that stand between headline and text.
+    """
+    role, signed = before
+    is_open = role is Role.TEXT and not previous.line.is_closed
+    if after is Role.HEAD:
+        if role is Role.HEAD:
+            return -0.7, Signed.NOT
+        if role in (Role.BYLINE, Role.SECTION) and signed is not Signed.BELOW:
+            return -5.0, Signed.NOT
+        score = {Signed.NOT: -1.5, Signed.ABOVE: 0.5, Signed.BELOW: 2.0}[signed]
+        return score - 2.0 * is_open, Signed.NOT
+    if after is Role.BYLINE:
+        if role in (Role.HEAD, Role.FURNITURE, Role.CAPTION) and signed is Signed.NOT:
+            return (2.0 if role is Role.HEAD else -0.5), Signed.ABOVE
+        if signed is Signed.NOT and role is Role.TEXT:
+            return (0.0 if not is_open else -3.0), Signed.BELOW
+        return -5.0, Signed.BELOW if role is Role.TEXT else signed
+    if after is Role.SECTION:
+        if role in (Role.TEXT, Role.CAPTION) and signed is not Signed.BELOW:
+            return -1.0 - 3.0 * is_open, signed
+        return (-2.0 if role is Role.BYLINE else -6.0), signed
+    if after is Role.TEXT:
+        score = -3.0 if signed is Signed.BELOW else 0.5
+        score += 1.0 if is_open or role in (Role.BYLINE, Role.SECTION) else 0.0
+        score -= UNSIGNED * above if role is Role.HEAD else 0.0
+        if not look.signed:
+            return score, signed
+        return score + {Signed.NOT: 1.0, Signed.ABOVE: -2.0, Signed.BELOW: -3.0}[signed], Signed.BELOW
+    if after is Role.CAPTION:
+        return (-1.0 if role is Role.HEAD else 0.0), signed
+    return 0.0, signed
+
+
+# Before the first line: text without a head is a fragment.
+_START: dict[Role, float] = {
+    Role.FURNITURE: 0.0, Role.HEAD: 1.0, Role.BYLINE: -6.0, Role.TEXT: -1.5, Role.SECTION: -6.0, Role.CAPTION: -0.5,
+}  # fmt: skip
+
+
+def assign_roles(lines: list[Line], cohesion: Cohesion) -> list[Role]:
+    """Give every line of a page its role: the best way through all lines together."""
+    looks = look_at(lines, cohesion)
+    if not looks:
+        return []
+    own = [_own(look) for look in looks]
+    above = _share_above(looks)
+    best: dict[State, float] = {}
+    for role in Role:
+        signed = Signed.BELOW if role is Role.TEXT and looks[0].signed else Signed.NOT
+        best[role, signed] = _START[role] + own[0][role]
+    trail: list[dict[State, State]] = []
+    for previous, look, scores in zip(looks, looks[1:], own[1:], strict=False):
+        reached: dict[State, tuple[float, State]] = {}
+        for state, total in best.items():
+            for after, gain, signed in _steps(state, look, previous, above):
+                score = total + gain + scores[after]
+                if (after, signed) not in reached or score > reached[after, signed][0]:
+                    reached[after, signed] = (score, state)
+        best = {state: score for state, (score, _) in reached.items()}
+        trail.append({state: origin for state, (_, origin) in reached.items()})
+    state = max(best, key=lambda s: best[s])
+    roles = [state[0]]
+    for origins in reversed(trail):
+        state = origins[state]
+        roles.append(state[0])
+    return roles[::-1]
+
+
+def _share_above(looks: list[Look]) -> float:
+    """The share of a page's bylines that fill a line below a short one; a page keeps to one custom, more or less."""
+    above = sum(
+        look.byline > 0.6
+        and before.line.text != ""
+        and len(before.line.text) <= LONGEST_HEAD
+        and not before.line.is_closed
+        for before, look in zip(looks, looks[1:], strict=False)
+    )
+    below = sum(look.signed for look in looks) + sum(
+        look.byline > 0.6 and before.line.is_closed for before, look in zip(looks, looks[1:], strict=False)
+    )
+    return above / (above + below + 1)
+
+
+def _steps(state: State, look: Look, previous: Look, above: float) -> Iterator[tuple[Role, float, Signed]]:
+    for after in Role:
+        step = _change(state, after, look, previous, above)
+        if step:
+            yield after, *step

@@ -1,0 +1,47 @@
+"""What a word is: the frequencies of jieba's dictionary, asked where a line may be cut inside a word."""
+
+from __future__ import annotations
+
+import logging
+import math
+from functools import cache, lru_cache
+
+# Words across a cut are looked for in this many characters on either side.
+REACH = 4
+
+
+@cache
+def _frequencies() -> tuple[dict[str, int], float]:
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    jieba.dt.initialize()
+    return jieba.dt.FREQ, math.log(jieba.dt.total)
+
+
+@lru_cache(maxsize=50_000)
+def gain_of_joining(before: str, after: str) -> float:
+    """How much likelier two strings are as one than with a word boundary between them, as a natural logarithm.
+
+    Zero if the best words of the joined string end at the boundary anyway; 分 + 析 gains much. Words are independent
+    (a unigram model), as in jieba's own best path.
+    """
+    left, right = before[-REACH:], after[:REACH]
+    if not left or not right:
+        return 0.0
+    return max(0.0, _best(left + right, -1) - _best(left + right, len(left)))
+
+
+def _best(text: str, wall: int) -> float:
+    """The log probability of the best cut of a text into words, none of which may cross the wall."""
+    frequencies, total = _frequencies()
+    best = [0.0] + [-math.inf] * len(text)
+    for end in range(1, len(text) + 1):
+        for begin in range(max(0, end - REACH), end):
+            if begin < wall < end:
+                continue
+            # A character that is no word counts as met once.
+            count = frequencies.get(text[begin:end], 0) or (1 if end - begin == 1 else 0)
+            if count:
+                best[end] = max(best[end], best[begin] + math.log(count) - total)
+    return best[-1]
