@@ -1,0 +1,181 @@
+// The picture: pyvis's network drawn by vis-network, and what is shown of the graph at the moment.
+
+const PICTURE = JSON.parse(document.getElementById("picture").textContent);
+const SHAPE_OF = Object.fromEntries(Object.entries(PICTURE.options.groups).map(([type, group]) => [type, group.shape]));
+const TYPES = ["Place", "Agency", "Programme", "Person", "Article"];
+const OPENED_AT_ONCE = 40; // neighbours of a node that one click shows
+
+const canvas = document.getElementById("canvas");
+const drawnNodes = new vis.DataSet(PICTURE.nodes);
+const drawnLines = new vis.DataSet();
+const overview = PICTURE.nodes.map((node) => positionOf.get(node.id));
+const open = new Set(overview); // nodes that the reader has on the map, filters aside
+const asked = new Set(); // nodes that the reader asked for by name: reporters among them are shown too
+const filters = { types: new Set(TYPES), reporters: false, mentions: true, relations: null };
+const chosen = { node: null, line: null };
+const hovered = { node: null };
+let colours = {};
+let network = null;
+
+function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name) => style.getPropertyValue(`--${name}`).trim();
+  colours = { paper: read("paper"), ink: read("ink"), soft: read("soft"), line: read("line"), faint: read("line-faint"), strong: read("accent") };
+  for (const type of TYPES) colours[type] = read(type);
+}
+
+function isVisible(node) {
+  if (!open.has(node) && !asked.has(node)) return false;
+  if (isReporter(node) && !filters.reporters && !asked.has(node)) return false;
+  return filters.types.has(NODES[node].type);
+}
+
+function isLineVisible(line) {
+  if (line.mention) return filters.mentions && (!isReporter(line.from) || isVisible(line.from));
+  return !filters.relations || line.claims.some((claim) => filters.relations.has(claim.relation));
+}
+
+function nodeColours(type) {
+  const colour = { background: colours[type], border: colours.paper };
+  return { ...colour, highlight: { background: colours[type], border: colours.ink }, hover: { background: colours[type], border: colours.ink } };
+}
+
+// As pyvis wrote the nodes of the first picture (network.py), for those that come later.
+function drawnNode(node) {
+  const { id, label, type, size, at } = NODES[node];
+  return { id, label, group: type, shape: SHAPE_OF[type], size, x: at[0], y: at[1] };
+}
+
+function drawnLine(line) {
+  const { from, to, claims: facts } = line;
+  const width = facts.length ? Math.min(5, 1 + 0.5 * facts.length) : 0.6;
+  // Arrow heads are for reading; on the whole map they are only specks.
+  const arrows = facts.length && lit() && isLineLit(line) ? "to" : "";
+  return { id: line.key, from: NODES[from].id, to: NODES[to].id, arrows, width };
+}
+
+// The nodes lit while something is chosen: it and what it is linked to; null while nothing is.
+function lit() {
+  if (chosen.line) return new Set([chosen.line.from, chosen.line.to]);
+  if (chosen.node === null) return null;
+  return new Set([chosen.node, ...linesOf[chosen.node].map((line) => otherEnd(line, chosen.node))]);
+}
+
+function isLineLit(line) {
+  return chosen.line ? line.key === chosen.line.key : line.from === chosen.node || line.to === chosen.node;
+}
+
+function lineColour(line, someLit) {
+  const base = line.claims.length ? colours.line : colours.faint;
+  if (!someLit) return { color: base, hover: colours.strong, highlight: colours.strong, inherit: false };
+  const light = isLineLit(line);
+  const colour = light ? (line.claims.length ? colours.strong : colours.line) : colours.faint;
+  return { color: colour, hover: colours.strong, highlight: colours.strong, inherit: false, opacity: light ? 1 : 0.25 };
+}
+
+// Bring vis-network's two data sets to what is open, filtered and lit.
+function refresh() {
+  const near = lit();
+  const nodes = NODES.flatMap((_, node) => (isVisible(node) ? [node] : []));
+  const visible = new Set(nodes);
+  const ids = new Set(nodes.map((node) => NODES[node].id));
+  drawnNodes.remove(drawnNodes.getIds().filter((id) => !ids.has(id)));
+  drawnNodes.update(nodes.map((node) => ({
+    ...drawnNode(node), color: nodeColours(NODES[node].type), opacity: near && !near.has(node) ? 0.18 : 1,
+    label: undefined,
+  })));
+  const wanted = new Map();
+  for (const node of nodes) {
+    for (const line of linesOf[node]) {
+      if (visible.has(line.from) && visible.has(line.to) && isLineVisible(line)) wanted.set(line.key, line);
+    }
+  }
+  drawnLines.remove(drawnLines.getIds().filter((key) => !wanted.has(key)));
+  drawnLines.update([...wanted.values()].map((line) => ({ ...drawnLine(line), color: lineColour(line, near !== null) })));
+  return nodes;
+}
+
+function spotsOf(scale) {
+  const near = lit();
+  const spots = [];
+  for (const id of drawnNodes.getIds()) {
+    const node = positionOf.get(id);
+    const { x, y } = network.getPosition(id);
+    const rank = node === chosen.node || node === hovered.node ? 3 : near?.has(node) ? 2 : 1;
+    const at = network.canvasToDOM({ x, y });
+    const weight = NODES[node].articles * (isArticle(node) ? 0.3 : 1);
+    const size = Math.min(17, 11.5 + Math.sqrt(isArticle(node) ? 1 : NODES[node].articles) * 0.8);
+    spots.push({
+      owner: node, text: node === hovered.node || node === chosen.node ? NODES[node].name : NODES[node].label,
+      x: at.x, y: at.y, radius: NODES[node].size * scale, size, rank, weight,
+      must: rank === 3, bold: rank === 3 || (weight >= 5 && !isArticle(node)), quiet: isArticle(node), faint: near !== null && rank === 1,
+    });
+  }
+  return spots.sort((one, other) => other.rank - one.rank || other.weight - one.weight || one.owner - other.owner);
+}
+
+// Relations beside the chosen node's lines, while they are few enough to be read.
+function relationSpots(spots) {
+  const at = new Map(spots.map((spot) => [spot.owner, spot]));
+  const facts = [...lines.values()].length && chosen.node !== null ? linesOf[chosen.node] : chosen.line ? [chosen.line] : [];
+  const shown = facts.filter((line) => line.claims.length && at.has(line.from) && at.has(line.to));
+  if (shown.length > 24) return [];
+  return shown.map((line) => {
+    const [from, to] = [at.get(line.from), at.get(line.to)];
+    const names = [...new Set(line.claims.map((claim) => say(`relation.${claim.relation}`)))];
+    return { owner: line.key, text: names.join("、"), x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, radius: 0, size: 11, middle: true };
+  });
+}
+
+function drawAllLabels(context) {
+  const scale = network.getScale();
+  const spots = spotsOf(scale);
+  const all = [...spots.filter((spot) => spot.rank > 1), ...relationSpots(spots), ...spots.filter((spot) => spot.rank === 1)];
+  const placed = placeLabels(context, all, canvas.clientWidth, canvas.clientHeight);
+  drawLabels(context, placed, scale, (point) => network.DOMtoCanvas(point), colours);
+}
+
+// Put nodes on the map; returns how many neighbours of theirs are still not on it.
+function openNeighbours(node, most = OPENED_AT_ONCE) {
+  const closed = neighboursOf(node).filter((other) => !open.has(other) && (filters.reporters || !isReporter(other)));
+  asked.add(node);
+  open.add(node);
+  for (const other of closed.slice(0, most)) open.add(other);
+  return Math.max(0, closed.length - most);
+}
+
+function closeAll() {
+  open.clear();
+  asked.clear();
+  for (const node of overview) open.add(node);
+}
+
+function startCanvas() {
+  readColours();
+  const options = { ...PICTURE.options, autoResize: true };
+  network = new vis.Network(canvas, { nodes: drawnNodes, edges: drawnLines }, options);
+  refresh();
+  network.on("afterDrawing", drawAllLabels);
+  network.fit({ animation: false });
+  zoom(0.92); // names at the rim reach beyond their nodes
+}
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+// Move the map so that a node and what it is linked to can be seen, without leaving where the reader is if they can.
+function lookAt(nodes) {
+  const ids = nodes.filter(isVisible).map((node) => NODES[node].id);
+  if (!ids.length) return;
+  const animation = calm.matches ? false : { duration: 450, easingFunction: "easeInOutQuad" };
+  network.fit({ nodes: ids, maxZoomLevel: 1.4, minZoomLevel: 0.05, animation });
+}
+
+function zoom(factor) {
+  network.moveTo({ scale: Math.max(0.05, Math.min(4, network.getScale() * factor)) });
+}
+
+function pan(dx, dy) {
+  const { x, y } = network.getViewPosition();
+  const scale = network.getScale();
+  network.moveTo({ position: { x: x + (dx * 60) / scale, y: y + (dy * 60) / scale } });
+}

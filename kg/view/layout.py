@@ -1,0 +1,167 @@
+"""Where the nodes stand: computed once, when the page is built, and the same on every machine.
+
+The overview is laid out by forces, community by community and then as a whole; every other node gets the free place
+nearest to the neighbour that explains it, so that what a reader opens appears where it belongs and nothing moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.view.forces import GAP, relax, settle, spread
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import numpy as np
+
+ACROSS = 0.25  # pull of a link between communities, where one inside has 1
+SEED = 20  # for Louvain's order of visits; any number will do, but always the same one
+CELL = 40  # side of the squares in which nodes outside the overview are put; a little over a node's width
+ROOM = 78.0  # side of the square that a node of the overview has to itself, on average
+MARGIN = 24.0  # pixels between neighbouring nodes at least
+WIDE = 1.4  # width over height of the whole, as on most screens
+
+Point = tuple[int, int]
+Link = tuple[int, int, float]
+
+
+def communities(size: int, links: Sequence[Link]) -> list[list[int]]:
+    """Split nodes 0 … size-1 into groups that are densely linked, largest first (Louvain; Blondel et al. 2008)."""
+    import networkx as nx
+
+    # Integers, because networkx goes through sets of nodes: their order is fixed for integers only.
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(size))
+    for one, other, weight in links:
+        before = graph.get_edge_data(one, other, {"weight": 0.0})["weight"]
+        graph.add_edge(one, other, weight=before + weight)
+    parts: list[set[int]] = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
+    return sorted((sorted(part) for part in parts), key=lambda part: (-len(part), part))
+
+
+def lay_out(size: int, links: Sequence[Link], radii: Sequence[float]) -> list[Point]:
+    """Give each of the nodes 0 … size-1 its place, in pixels at scale 1, around the origin.
+
+    links are (node, node, weight); radii are the nodes' own sizes in pixels. Nodes of one community stand together,
+    and no two nodes overlap.
+    """
+    import numpy as np
+
+    if size == 0:
+        return []
+    parts = communities(size, links)
+    group = np.zeros(size, dtype=np.int64)
+    for number, part in enumerate(parts):
+        group[part] = number
+    places = np.zeros((size, 2))
+    for part, centre in zip(parts, _centres(parts, group, links), strict=True):
+        places[part] = _inside(part, links) + centre
+    ends, weights = _arrays(links)
+    weights = np.where(group[ends[:, 0]] == group[ends[:, 1]], weights, weights * ACROSS)
+    places = relax(places, ends, weights, wide=WIDE)
+    places = settle(_drawn_in(places), np.asarray(radii, dtype=np.float64), MARGIN)
+    return [(int(x), int(y)) for x, y in np.rint(places)]
+
+
+def _drawn_in(places: np.ndarray) -> np.ndarray:
+    """Shrink the picture until its nodes have ROOM each on average: what drifted off far does not make all tiny."""
+    import numpy as np
+
+    width, height = np.ptp(places, axis=0)
+    wanted = len(places) * ROOM * ROOM
+    return places * min(1.0, float(np.sqrt(wanted / max(1.0, width * height))))
+
+
+def _inside(part: list[int], links: Sequence[Link]) -> np.ndarray:
+    """Lay out one community around the origin."""
+    number = {node: index for index, node in enumerate(part)}
+    own = [(number[one], number[other], weight) for one, other, weight in links if one in number and other in number]
+    ends, weights = _arrays(own)
+    return relax(spread(len(part), GAP), ends, weights)
+
+
+def _centres(parts: list[list[int]], group: np.ndarray, links: Sequence[Link]) -> np.ndarray:
+    """Place the communities as discs, linked ones near each other."""
+    import numpy as np
+
+    radii = np.array([GAP * 0.75 * len(part) ** 0.5 for part in parts])
+    between: dict[tuple[int, int], float] = {}
+    for one, other, weight in links:
+        low, high = sorted((int(group[one]), int(group[other])))
+        if low != high:
+            between[low, high] = between.get((low, high), 0.0) + weight
+    ends, weights = _arrays([(low, high, weight) for (low, high), weight in sorted(between.items())])
+    mean = float(radii.mean())
+    places = relax(spread(len(parts), 2 * mean), ends, weights / (weights.max() if len(weights) else 1.0))
+    return settle(places * (2 * mean / GAP), radii)
+
+
+def _arrays(links: Iterable[Link]) -> tuple[np.ndarray, np.ndarray]:
+    import numpy as np
+
+    rows = list(links)
+    ends = np.array([(one, other) for one, other, _ in rows], dtype=np.int64).reshape(-1, 2)
+    return ends, np.array([weight for *_, weight in rows], dtype=np.float64)
+
+
+def place_rest(places: dict[str, Point], nodes: Iterable[str], neighbours: dict[str, list[str]]) -> dict[str, Point]:
+    """Put each further node on the free square nearest to a neighbour that has a place; returns all places.
+
+    neighbours lists, for a node, those that explain it best first. Nodes linked to nothing placed come last, below
+    the picture. Time grows with the number of nodes, not with its square.
+    """
+    places = dict(places)
+    taken = {_cell(place) for place in places.values()}
+    spiral = _Spiral()
+    waiting = list(nodes)
+    while waiting:
+        later = []
+        for node in waiting:
+            anchor = next((other for other in neighbours.get(node, ()) if other in places), None)
+            if anchor is None:
+                later.append(node)
+            else:
+                places[node] = spiral.free_near(_cell(places[anchor]), taken)
+        if len(later) == len(waiting):
+            bottom = max((y for _, y in places.values()), default=0) + 6 * CELL
+            places[later[0]] = spiral.free_near(_cell((0, bottom)), taken)
+            later = later[1:]
+        waiting = later
+    return places
+
+
+def _cell(place: Point) -> Point:
+    return place[0] // CELL, place[1] // CELL
+
+
+class _Spiral:
+    """Offsets of squares by distance, and how far the search around each square has come."""
+
+    def __init__(self) -> None:
+        self._offsets: list[Point] = []
+        self._reach = 0
+        self._next: dict[Point, int] = {}
+
+    def free_near(self, centre: Point, taken: set[Point]) -> Point:
+        """Take the free square nearest to centre; returns the middle of it, in pixels."""
+        index = self._next.get(centre, 0)
+        while True:
+            if index >= len(self._offsets):
+                self._grow()
+            dx, dy = self._offsets[index]
+            index += 1
+            cell = (centre[0] + dx, centre[1] + dy)
+            if cell not in taken:
+                break
+        self._next[centre] = index
+        taken.add(cell)
+        return cell[0] * CELL + CELL // 2, cell[1] * CELL + CELL // 2
+
+    def _grow(self) -> None:
+        """Add the next ring: all squares whose distance lies between the old reach and the new one."""
+        old, new = self._reach, max(8, self._reach * 2)
+        span = range(-new, new + 1)
+        ring = [(dx * dx + dy * dy, dx, dy) for dx in span for dy in span]
+        self._offsets += [(dx, dy) for square, dx, dy in sorted(ring) if old * old <= square < new * new]
+        self._reach = new

@@ -1,0 +1,74 @@
+"""Which nodes the page holds, and which of them make its first picture."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.graph import ARTICLE, CLAIMS, MENTIONED_IN
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+OVERVIEW_SIZE = 300  # more than this on one screen is a hairball
+ARTICLE_SHARE = 0.3  # of the overview, at most, are articles: they tie the entities together
+FILE_SIZE = 20_000  # above this many nodes a browser takes seconds to read the file
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The nodes of a page, most important first, and how many articles name each."""
+
+    kept: tuple[str, ...]  # all that the file holds
+    overview: tuple[str, ...]  # what it shows to begin with
+    articles: dict[str, int]  # of an entity: articles that name it; of an article: entities that it names
+    left_out: int  # nodes of the graph that the file does not hold
+
+
+def select(graph: nx.MultiDiGraph[str], overview_size: int = OVERVIEW_SIZE, file_size: int = FILE_SIZE) -> Selection:
+    """Choose by the number of articles that name an entity, then by the number of facts about it.
+
+    Articles get up to ARTICLE_SHARE of the overview, those first that name most of its entities. Reporters, and
+    entities that nothing shown is linked to, stay out of it.
+    """
+    degree = mention_counts(graph)
+    ranked = sorted(graph.nodes, key=lambda node: (-degree[node], -_facts(graph, node), node))
+    kept = ranked[:file_size]
+    articles = [node for node in kept if graph.nodes[node]["type"] == ARTICLE]
+    entities = [node for node in kept if graph.nodes[node]["type"] != ARTICLE and not is_reporter(graph, node)]
+    room = min(len(articles), int(overview_size * ARTICLE_SHARE))
+    leading = set(entities[: overview_size - room])
+    articles.sort(key=lambda article: (-sum(entity in leading for entity in graph.predecessors(article)), article))
+    chosen = leading.union(articles[:room])
+    overview = tuple(node for node in kept if node in chosen and _is_linked(graph, node, chosen))
+    return Selection(tuple(kept), overview, {node: degree[node] for node in kept}, len(ranked) - len(kept))
+
+
+def mention_counts(graph: nx.MultiDiGraph[str]) -> dict[str, int]:
+    """Count, for an entity the articles that name it, and for an article the entities that it names."""
+    counts = dict.fromkeys(graph.nodes, 0)
+    for entity, article, edge in graph.edges(data=True):
+        if edge["relation"] == MENTIONED_IN:
+            counts[entity] += 1
+            counts[article] += 1
+    return counts
+
+
+def is_reporter(graph: nx.MultiDiGraph[str], node: str) -> bool:
+    """Whether it is a person known for bylines only; the page hides those to begin with."""
+    return bool(graph.nodes[node].get("kind") == Kind.AUTHOR.value)
+
+
+def _facts(graph: nx.MultiDiGraph[str], node: str) -> int:
+    around = [*graph.out_edges(node, data=True), *graph.in_edges(node, data=True)]
+    return sum(edge["relation"] in CLAIMS for *_, edge in around)
+
+
+def _is_linked(graph: nx.MultiDiGraph[str], node: str, chosen: Collection[str]) -> bool:
+    if graph.nodes[node]["type"] == ARTICLE:
+        return True
+    return any(other in chosen for other in graph.successors(node)) or any(
+        other in chosen for other in graph.predecessors(node)
+    )
