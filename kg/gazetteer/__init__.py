@@ -7,12 +7,13 @@ for link in locate({Field.HEADLINE: article.headline, Field.BODY: article.body})
 
 from kg.gazetteer.context import Link, counties_in_play, joined, locate, resolve
 from kg.gazetteer.division import Division
-from kg.gazetteer.finder import Hit
+from kg.gazetteer.finder import Doubt, Hit
 from kg.gazetteer.lookup import Gazetteer, gazetteer
 from kg.gazetteer.names import short_names
 
 __all__ = [
     "Division",
+    "Doubt",
     "Gazetteer",
     "Hit",
     "Link",

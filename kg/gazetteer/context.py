@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.gazetteer.division import Division
-from kg.gazetteer.evidence import SUPPORTING, Case, score
-from kg.gazetteer.finder import Hit
+from kg.gazetteer.evidence import CHAINED, NEEDED, Case, score
+from kg.gazetteer.finder import Doubt, Hit
 from kg.gazetteer.lookup import Gazetteer, gazetteer
 from kg.gazetteer.misprints import Correction, correction
 from kg.gazetteer.scene import Scene
@@ -16,6 +16,7 @@ from kg.model import Candidate, Field
 
 _ROUNDS = 3  # each knows the places that the one before settled; later ones changed nothing on the training articles
 _MARGIN = 0.75  # by so much the best must lead to be taken, in the unit of the rules' weights
+_FEW = 4  # places of one name between which their villages are asked to choose
 _MOST_CANDIDATES = 5  # of an open name, the best
 
 
@@ -50,9 +51,16 @@ def locate(texts: Mapping[Field, str], home: str = "", places: Gazetteer | None 
 def counties_in_play(links: Sequence[Link], home: str = "", places: Gazetteer | None = None) -> tuple[str, ...]:
     """The counties where an article's small places may lie: those it names, else those of the prefectures it names."""
     places = places or gazetteer()
-    codes = sorted({link.code for link in links if link.code} | ({home} if home else set()))
+    codes = {link.code for link in links if link.code} | ({home} if home else set())
     small = [code for code in codes if len(code) > 6 or not code.endswith("00") or len(places.counties(code)) == 1]
-    chosen = small or [code for code in codes if not code.endswith("0000")]
+    # A township's name that few places have may be settled by the villages that are named with it.
+    few = [
+        candidate.code
+        for link in links
+        if 1 < len(link.hit.divisions) <= _FEW and len(link.candidates) > 1
+        for candidate in link.candidates
+    ]
+    chosen = small or few or [code for code in codes if not code.endswith("0000")]
     return tuple(sorted({county for code in chosen for county in places.counties(code)}))
 
 
@@ -63,7 +71,7 @@ def joined(hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
         key = (hit.field, hit.begin, hit.end)
         if twin := pooled.get(key):
             divisions = tuple(sorted({*twin.divisions, *hit.divisions}))
-            hit = Hit(*key, hit.surface, divisions, twin.doubtful or hit.doubtful)  # noqa: PLW2901
+            hit = Hit(*key, hit.surface, divisions, min(twin.doubt, hit.doubt))  # noqa: PLW2901
         pooled[key] = hit
     kept: list[Hit] = []
     taken: set[tuple[Field, int]] = set()
@@ -79,7 +87,7 @@ def joined(hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
 def resolve(hits: Sequence[Hit], home: str = "", places: Gazetteer | None = None) -> list[Link]:
     """What each hit of one article means, in the hits' order; doubtful ones that nothing supports are left out."""
     places = places or gazetteer()
-    known = [hit.divisions[0].code if len(hit.divisions) == 1 and not hit.doubtful else "" for hit in hits]
+    known = [hit.divisions[0].code if len(hit.divisions) == 1 and not hit.doubt else "" for hit in hits]
     corrections: dict[int, Correction] = {}
     for _ in range(_ROUNDS):
         scene = Scene(places, hits, known, home)
@@ -107,13 +115,13 @@ def _corrections(scene: Scene) -> dict[int, Correction]:
 
 def _links(scene: Scene, corrections: Mapping[int, Correction]) -> list[Link | None]:
     """A link for each hit, None for one that is no place; one surface means one thing unless a chain says otherwise."""
-    alike: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
+    alike: dict[tuple[str, Doubt, tuple[str, ...]], list[int]] = defaultdict(list)
     links: list[Link | None] = [None] * len(scene.hits)
     for index, hit in enumerate(scene.hits):
         if made := corrections.get(index):
             links[index] = Link(hit, made.division, note=made.note)
             continue
-        alike[hit.surface, _chained(scene, index)].append(index)
+        alike[hit.surface, hit.doubt, _chained(scene, index)].append(index)
     for indexes in alike.values():
         first = _link(scene, indexes)
         for index in indexes:
@@ -126,19 +134,15 @@ def _chained(scene: Scene, index: int) -> tuple[str, ...]:
     return tuple(
         division.code
         for division in scene.hits[index].divisions
-        if any(evidence(Case(scene, index, division)) for evidence in SUPPORTING[:2])
+        if any(evidence(Case(scene, index, division)) for evidence in CHAINED)
     )
 
 
 def _link(scene: Scene, indexes: Sequence[int]) -> Link | None:
     hit = scene.hits[indexes[0]]
-    supported = any(
-        evidence(Case(scene, index, division))
-        for index in indexes
-        for division in hit.divisions
-        for evidence in SUPPORTING
-    )
-    if hit.doubtful and not supported:
+    cases = [Case(scene, index, division) for index in indexes for division in hit.divisions]
+    needed = NEEDED[hit.doubt]
+    if needed and not any(evidence(case) for case in cases for evidence in needed):
         return None
     scores = [(max(score(Case(scene, index, division)) for index in indexes), division) for division in hit.divisions]
     ranked = sorted(scores, key=lambda pair: (-pair[0], pair[1]))

@@ -9,23 +9,24 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kg.gazetteer.division import Division
+from kg.gazetteer.finder import Doubt
 from kg.gazetteer.scene import Scene
 from kg.model import Kind
 
-_BY_LEVEL = {Kind.PROVINCE: 1.0, Kind.PREFECTURE: 0.8, Kind.COUNTY: 0.6, Kind.TOWNSHIP: 0.3, Kind.VILLAGE: 0.0}
+_BY_LEVEL = {Kind.PROVINCE: 1.0, Kind.PREFECTURE: 0.6, Kind.COUNTY: 0.4, Kind.TOWNSHIP: 0.1, Kind.VILLAGE: 0.0}
 
 
 class Case(NamedTuple):
     """A hit of a scene, and one division that it may mean."""
 
     scene: Scene
-    index: int
+    at: int  # index of the hit
     division: Division
 
 
 def follows_its_parent(case: Case) -> float:
     """It is printed right after a division that contains it: 金华市|永康市."""
-    previous = case.scene.previous[case.index]
+    previous = case.scene.previous[case.at]
     if previous is None:
         return 0.0
     return float(
@@ -35,7 +36,7 @@ def follows_its_parent(case: Case) -> float:
 
 def precedes_its_child(case: Case) -> float:
     """A division within it is printed right after it."""
-    following = case.scene.next[case.index]
+    following = case.scene.next[case.at]
     if following is None:
         return 0.0
     return float(
@@ -95,11 +96,43 @@ RULES = (
     Rule(full_name_printed, 2.0),
     Rule(near_the_rest, 3.0),
     Rule(at_home, 2.0),
-    Rule(of_high_level, 1.0),
+    Rule(of_high_level, 4.0),
 )
 
-# What can show that a doubtful name is meant as a place at all.
-SUPPORTING = (follows_its_parent, precedes_its_child, full_name_printed, child_named)
+
+def full_name_elsewhere(case: Case) -> float:
+    """Its full name is printed, and this is a shorter form of it."""
+    return full_name_printed(case) if case.scene.hits[case.at].surface != case.division.name else 0.0
+
+
+def near_parent_named(case: Case) -> float:
+    """The division right above it is named in the article, or the county of a village."""
+    return float(parent_named(case) >= (0.5 if case.division.level is Kind.VILLAGE else 1.0))
+
+
+def follows_its_direct_parent(case: Case) -> float:
+    """It is printed right after the division directly above it."""
+    previous = case.scene.previous[case.at]
+    above = case.scene.places.parent(case.division.code)
+    return float(previous is not None and above is not None and above in case.scene.meanings(previous))
+
+
+def precedes_its_direct_child(case: Case) -> float:
+    """It is printed right before a division directly below it."""
+    following = case.scene.next[case.at]
+    below = () if following is None else case.scene.meanings(following)
+    return float(any(case.scene.places.parent(inner.code) == case.division for inner in below))
+
+
+CHAINED = (follows_its_parent, precedes_its_child)
+
+# What shows that a name is meant as a place at all, by how far it is to be doubted.
+NEEDED = {
+    Doubt.NONE: (),
+    Doubt.SUPPORT: (*CHAINED, full_name_elsewhere, child_named, near_parent_named),
+    Doubt.PRINTED: (*CHAINED, full_name_elsewhere),
+    Doubt.CHAIN: (follows_its_direct_parent, precedes_its_direct_child),
+}
 
 
 def score(case: Case) -> float:

@@ -1,14 +1,24 @@
-"""All place names of a text in one pass of an Aho-Corasick automaton, and where such a name ends."""
+"""All place names of a text in a few passes of Aho-Corasick automata, with the doubts that go with them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from enum import IntEnum
 
 from kg.gazetteer.division import Division
-from kg.gazetteer.names import table
 from kg.model import Field
+
+_TAKEN = "\0"  # stands for a character that a name found before has taken
+
+
+class Doubt(IntEnum):
+    """What an article must say before a name is read as a place, since it may be an ordinary word or a person."""
+
+    NONE = 0
+    SUPPORT = 1  # its full name, its parent, a place in it, or what CHAIN asks
+    PRINTED = 2  # its full name, or what CHAIN asks
+    CHAIN = 3  # the division above it or one below it, right beside it
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,7 +30,12 @@ class Hit:
     end: int
     surface: str
     divisions: tuple[Division, ...]  # all that it may mean, sorted by code
-    doubtful: bool = False  # it may as well be an ordinary word, and needs support from the article
+    doubt: Doubt = Doubt.NONE
+
+    @property
+    def rank(self) -> int:
+        """The rank of the largest division that it may mean."""
+        return min(division.rank for division in self.divisions)
 
     @property
     def full(self) -> bool:
@@ -29,41 +44,33 @@ class Hit:
 
 
 class Finder:
-    """An automaton over names; it holds the names only, divisions are made when a name is found."""
+    """Automata over names in tiers: those of a later tier are looked for in what the earlier ones left.
 
-    def __init__(self, names: Iterable[str]) -> None:
+    So 从江苏省 holds 江苏省 and not 从江, and 和平湖市 holds 平湖市 and not 和平.
+    """
+
+    def __init__(self, tiers: Sequence[Iterable[str]]) -> None:
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-        self._names = sorted(set(names))
-        self._automaton = AhoCorasick(
-            self._names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
-        )
+        self._tiers = [sorted(set(names)) for names in tiers]
+        self._automata = [
+            AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+            for names in self._tiers
+        ]
 
-    def spans(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def spans(self, text: str) -> list[tuple[int, int, str]]:
         """(begin, end, name) of the leftmost longest names, in order, never overlapping."""
-        for index, begin, end in self._automaton.find_matches_as_indexes(text):
-            yield begin, end, self._names[index]
+        spans: list[tuple[int, int, str]] = []
+        for names, automaton in zip(self._tiers, self._automata, strict=True):
+            found = [(begin, end, names[index]) for index, begin, end in automaton.find_matches_as_indexes(text)]
+            text = _without(text, found)
+            spans += found
+        return sorted(spans)
 
 
-def mended_end(text: str, begin: int, end: int) -> int:
-    """Where a full name really ends: before its last character, if that begins the next word (杭州|市民)."""
-    words, exceptions = _after_full().get(text[end - 1], ((), ()))
-    if end - begin > 2 and text.startswith(words, end - 1) and not text.startswith(exceptions, end - 1):
-        return end - 1
-    return end
-
-
-def in_other_name(text: str, end: int) -> bool:
-    """Whether what follows a short name makes it a part of another name (延安|路)."""
-    return text.startswith(_after_short(), end)
-
-
-@cache
-def _after_full() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    parts = ((last, *words.partition("!")) for last, words in table("after_full.tsv"))
-    return {last: (tuple(words.split()), tuple(exceptions.split())) for last, words, _, exceptions in parts}
-
-
-@cache
-def _after_short() -> tuple[str, ...]:
-    return tuple(row[0] for row in table("after_short.txt"))
+def _without(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
+    parts, last = [], 0
+    for begin, end, _ in spans:
+        parts += [text[last:begin], _TAKEN * (end - begin)]
+        last = end
+    return "".join((*parts, text[last:]))

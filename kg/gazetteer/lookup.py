@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from kg.gazetteer.archive import Archive
 from kg.gazetteer.division import Division, level
-from kg.gazetteer.finder import Finder, Hit, in_other_name, mended_end
+from kg.gazetteer.doubts import doubt, in_other_name, mended_end, ordinary
+from kg.gazetteer.finder import Finder, Hit
 from kg.gazetteer.names import short_names, table
 from kg.model import Field, Kind
 
@@ -74,6 +76,10 @@ class Gazetteer:
             below += [Division(child, name, Kind.VILLAGE) for child, name in names.items() if child.startswith(code)]
         return tuple(below)
 
+    def provinces(self) -> tuple[Division, ...]:
+        """The divisions that lie in no other, by code."""
+        return tuple(self._made(code) for code in self._name_of if code.endswith("0000"))
+
     def named(self, name: str) -> tuple[Division, ...]:
         """The provinces to townships that have this full or short name, by code."""
         codes = {*self._codes_of.get(name, ()), *self._township_codes.get(name, ())}
@@ -99,26 +105,22 @@ class Gazetteer:
 
         Never overlapping; leftmost longest, then cut where the last character belongs to the next word.
         """
-        return self._hits(text, field, self._finder, self._codes_of)
+        return list(self._hits(text, field, self._finder, self._codes_of))
 
     def find_below(self, text: str, counties: Iterable[str], field: Field = Field.BODY) -> list[Hit]:
         """The names of townships and villages of these counties, full and short, in order."""
-        names, finder = self._local(tuple(sorted(set(counties))))
-        return self._hits(text, field, finder, names) if names else []
+        finder, codes_of = self._local(tuple(sorted(set(counties))))
+        return list(self._hits(text, field, finder, codes_of))
 
-    def _hits(self, text: str, field: Field, finder: Finder, codes_of: Mapping[str, Iterable[str]]) -> list[Hit]:
-        hits = []
-        for begin, found_end, name in finder.spans(text):
+    def _hits(self, text: str, field: Field, finder: Finder, codes_of: Mapping[str, Sequence[str]]) -> Iterator[Hit]:
+        for begin, found_end, _ in finder.spans(text):
             end = mended_end(text, begin, found_end)
             surface = text[begin:end]
-            codes = codes_of.get(surface, ())
-            if not codes:
-                surface, end, codes = name, found_end, codes_of[name]
-            divisions = tuple(self._made(code) for code in codes)
-            hit = Hit(field, begin, end, surface, divisions, surface in _common_words())
+            if surface not in codes_of:
+                continue  # 部分|乡镇: the name would end inside a word, and what is left of it is none
+            hit = Hit(field, begin, end, surface, tuple(self._made(code) for code in codes_of[surface]))
             if hit.full or not in_other_name(text, end):
-                hits.append(hit)
-        return hits
+                yield replace(hit, doubt=doubt(text, hit))
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one gazetteer lives as long as its process
     def _made(self, code: str) -> Division:
@@ -166,7 +168,14 @@ class Gazetteer:
 
     @cached_property
     def _finder(self) -> Finder:
-        return Finder(self._codes_of)
+        """Three tiers: full names and short ones of large places, then of counties, then names that are words."""
+        tiers: tuple[list[str], ...] = ([], [], [])
+        doubted = ordinary()
+        for name, codes in self._codes_of.items():
+            large = codes[0].endswith("00") and len(codes[0]) == 6
+            full = any(self._name_of[code] == name for code in codes)
+            tiers[2 if name in doubted else 0 if full or large else 1].append(name)
+        return Finder(tiers)
 
     @lru_cache(maxsize=_COUNTIES_KEPT)  # noqa: B019
     def _village_names(self, county: str) -> dict[str, str]:
@@ -180,22 +189,27 @@ class Gazetteer:
         by_name: dict[str, list[Division]] = defaultdict(list)
         for code, name in self._village_names(county).items():
             division = Division(code, name, Kind.VILLAGE)
-            for form in (name, *short_names(name, Kind.VILLAGE)):
+            # 定村村委会 may be the committee of 定村 or of 定村村; both are said.
+            longer = (name + name[-1],) if len(name) == 2 else ()
+            for form in (name, *longer, *short_names(name, Kind.VILLAGE)):
                 by_name[form].append(division)
         return {name: tuple(divisions) for name, divisions in by_name.items()}
 
     @lru_cache(maxsize=_COUNTIES_KEPT)  # noqa: B019
-    def _local(self, counties: tuple[str, ...]) -> tuple[Mapping[str, tuple[str, ...]], Finder]:
+    def _local(self, counties: tuple[str, ...]) -> tuple[Finder, Mapping[str, tuple[str, ...]]]:
         codes: dict[str, set[str]] = defaultdict(set)
+        full: set[str] = set()
         for county in counties:
             for township in self._below.get(county, ()):
                 name = self._name_of[township]
+                full.add(name)
                 for form in (name, *short_names(name, Kind.TOWNSHIP)):
                     codes[form].add(township)
+            full.update(self._village_names(county).values())
             for name, divisions in self._villages(county).items():
                 codes[name].update(division.code for division in divisions)
         names = {name: tuple(sorted(those)) for name, those in codes.items()}
-        return names, Finder(names)
+        return Finder((full, names.keys() - full)), names
 
 
 @cache
@@ -205,8 +219,3 @@ def gazetteer() -> Gazetteer:
     Raises DataError if its data file is missing or damaged.
     """
     return Gazetteer(Archive(Path(__file__).with_name("divisions.bin")))
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    return frozenset(row[0] for row in table("common_words.txt"))

@@ -19,8 +19,11 @@ class Correction(NamedTuple):
 def correction(places: Gazetteer, printed: Hit, child: Hit) -> Correction | None:
     """The division of a name like the printed one that contains the child printed right after it.
 
-    None where the printed one does contain it, where it is not above it, or where no one division is clearly meant.
+    None where the printed one does contain it, where it is not above it, or where no one division is clearly meant:
+    a child whose name other places have too shows nothing.
     """
+    if child.doubt or not child.full or len(child.divisions) > 1:
+        return None
     if any(
         places.contains(outer.code, inner.code) or outer.rank >= inner.rank or outer.code == inner.code
         for outer in printed.divisions

@@ -14,6 +14,7 @@ _KEEP = "="  # in a table: the name stays as it is
 
 # Entries that group divisions and are no place: what is below them belongs to what is above them.
 PLACEHOLDERS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
+_SEATS = ("街道", "镇", "乡")
 _PLACEHOLDER_ENDINGS = ("直辖村级区划", "乡级单位")
 
 
@@ -80,7 +81,7 @@ def _without_brackets(name: str) -> str:
     if begin < 0 or end < begin:
         return name
     inside, outside = name[begin + 1 : end], name[:begin] + name[end + 1 :]
-    if inside.endswith(("街道", "镇", "乡")) and not outside.endswith(("街道", "镇", "乡")):
+    if inside.endswith(_SEATS) and inside not in _SEATS and not outside.endswith(_SEATS):
         return inside
     return outside or inside
 

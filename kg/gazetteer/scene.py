@@ -51,8 +51,10 @@ class Scene:
         return frozenset(hit.surface for hit in self.hits)
 
     def meanings(self, index: int) -> tuple[Division, ...]:
-        """What a hit may mean: the division that it is known to be, or all that have its name."""
+        """What a hit may mean: the division that it is known to be, or all that have its name, if it is a name."""
         code = self.known[index]
+        if self.hits[index].doubt and not code:
+            return ()
         divisions = self.hits[index].divisions
         return tuple(division for division in divisions if division.code == code) or divisions
 
