@@ -196,7 +196,9 @@ class Referent:
     mentions: tuple[Mention, ...]
     code: str = ""  # official division code, of a place that the article settles
     candidates: tuple[Candidate, ...] = ()  # of a place that the article leaves open, best first
-    home: str = ""  # code of the division that tells it from namesakes elsewhere
+    stem: str = ""  # the name without place, marks and class words, in its usual form: equal for all forms of a name
+    home: str = ""  # code of the division that the name begins with, or in which the article plays
+    own: bool = False  # whether the home stands in the name itself
     anonymised: bool = False
     note: str = ""  # why it is linked where it is, if the text says otherwise (a misprint)
 

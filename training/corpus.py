@@ -81,7 +81,9 @@ def real_articles(folder: Path) -> Iterator[Annotated]:
             title = next((i for i, line in enumerate(lines) if _bare(item["title"]) in _bare(line)), 0)
             body = [line for index, line in enumerate(lines) if index != title]
             article = Article(f"article/{item['id']}", data["file"], lines[title], "", (), "\n".join(body), ())
-            yield Annotated(article, data["page"], True, _align(f"{lines[title]}\n" + "\n".join(body), item["entities"]))
+            yield Annotated(
+                article, data["page"], True, _align(f"{lines[title]}\n" + "\n".join(body), item["entities"])
+            )
 
 
 def _bare(text: str) -> str:
@@ -94,7 +96,9 @@ def _align(text: str, entities: list[dict[str, object]]) -> tuple[Marked, ...]:
         optional = bool(entity.get("optional"))
         entity_type, name = EntityType(str(entity["type"])), str(entity["name"])
         forms += [(surface, entity_type, name, optional) for surface in entity["surfaces"]]  # type: ignore[attr-defined]
-        forms += [(other, entity_type, name, True) for other in entity.get("alt", ()) if other not in entity["surfaces"]]  # type: ignore[attr-defined,operator]
+        forms += [
+            (other, entity_type, name, True) for other in entity.get("alt", ()) if other not in entity["surfaces"]
+        ]  # type: ignore[attr-defined,operator]
     taken: set[int] = set()
     marks = []
     # Required surfaces first: an alternative span is only another reading of the surface that it overlaps.

@@ -17,7 +17,9 @@ _LEVELS = re.compile(r"(?:省|市|区|县|州|旗|镇|乡|街道|社区|村)(?=.
 _LEVEL_WORDS = frozenset({"省", "市", "区", "县", "州", "旗", "镇", "乡", "街道", "社区", "村"})
 _POSTS = re.compile(r"(?:副|原)?(?:书记|主任|主席|委员|部长|组织委员|宣传委员|班子|干部)")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十\d]+$")
-_JOINED = re.compile(r"联合(?!会|体|社|执|总)|会同|督促|依托|牵头(?=.{2})|协调(?=.{2})|携手")  # verbs that LAC takes into a name
+_JOINED = re.compile(
+    r"联合(?!会|体|社|执|总)|会同|督促|依托|牵头(?=.{2})|协调(?=.{2})|携手"
+)  # verbs that LAC takes into a name
 _PUBLIC = frozenset({Kind.PARTY, Kind.LEGISLATURE, Kind.JUSTICE, Kind.GOVERNMENT})
 MAX_NAME = 40  # characters; longer legal names are rarer than lists taken for one name
 MAX_WORDS = 12
@@ -137,5 +139,3 @@ def _quoted_teams(document: Document) -> Iterator[Span]:
                 end = quotation.end + 1 + length
                 yield Span(quotation.begin - 1, end, EntityType.AGENCY, found[0], SURE, "quotation")
                 break
-
-

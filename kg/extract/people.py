@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.articles.names import name_score, surnames
+from kg.articles.names import name_score
+from kg.articles.tables import read_numbers
 from kg.extract.tables import rows, words
 from kg.model import EntityType, Kind
 from kg.tagger import Document
 from kg.tagger.span import Span
 
 _SPEECH = r"(?:说|介绍|表示|告诉|认为|坦言|感慨|回忆|笑着|笑称|指出|强调|感叹|直言|称|道|提及|透露|解释|补充|打趣|感激)"
-_CREDIT = re.compile(r"(?:(?<=[\s）\n])|^)([\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3}) ?(?:摄影|供图|摄|/摄)(?=[\s）。]|$)", re.M)
+_CREDIT = re.compile(
+    r"(?:(?<=[\s）\n])|^)([\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3}) ?(?:摄影|供图|摄|/摄)(?=[\s）。]|$)", re.M
+)
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,10}(?:·[\u4e00-\u9fff]{1,10})+")
 SURE, LIKELY, DOUBTFUL = 0.95, 0.8, 0.5
 PLAUSIBLE = -5.0  # of name_score: LAC has seen the sentence, so that the characters need only not speak against it
@@ -34,7 +37,9 @@ def _posts() -> dict[str, Kind]:
 @cache
 def _after_post() -> re.Pattern[str]:
     posts = "|".join(sorted(_posts(), key=lambda post: (-len(post), post)))
-    return re.compile(f"(?:{posts})(?=([\u4e00-\u9fff]{{2,4}}?)(?:{_SPEECH}|[，、。（\n]|在|向|对|带|为|和|与|正|一行))")
+    return re.compile(
+        f"(?:{posts})(?=([\u4e00-\u9fff]{{2,4}}?)(?:{_SPEECH}|[，、。（\n]|在|向|对|带|为|和|与|正|一行))"
+    )
 
 
 def find(document: Document, known: Sequence[Span]) -> Iterator[Span]:
@@ -93,7 +98,7 @@ def _is_name(surface: str) -> bool:
 
 
 def _is_surname(text: str) -> bool:
-    return text in surnames()
+    return text in read_numbers("surnames.tsv")
 
 
 def _kind(document: Document, begin: int, end: int) -> Kind:

@@ -53,7 +53,7 @@ def _stands(document: Document, link: Link, shift: int) -> bool:
     if not inside:
         return False
     named = any(word.tag in _PROPER for word in inside)
-    if link.hit.full and not link.hit.doubtful:
+    if link.hit.full and not link.hit.doubt:
         return named or inside[0].begin == begin
     return named and (inside[0].tag in _PROPER or inside[0].begin == begin)
 
@@ -97,7 +97,11 @@ def _sites(document: Document, divisions: Sequence[Span], full: set[tuple[int, i
             yield Span(begin, end, EntityType.PLACE, kind, LIKELY, "suffix")
     for word in document.words:
         surface = text[word.begin : word.end]
-        if word.tag == "LOC" and len(surface) > 2 and not any(offset in taken for offset in range(word.begin, word.end)):
+        if (
+            word.tag == "LOC"
+            and len(surface) > 2
+            and not any(offset in taken for offset in range(word.begin, word.end))
+        ):
             yield Span(word.begin, word.end, EntityType.PLACE, _kind(surface), DOUBTFUL, "lac")
 
 

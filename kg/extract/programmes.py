@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +21,7 @@ from kg.tagger.span import Span
 MAX_QUOTED = 36  # characters; a longer quotation is speech
 MAX_OPEN = 30
 THRESHOLD = 0.5
+_ONE_LINE = str.maketrans("\n\t#", "⏎⏎＃")  # so that every feature is one cell of the table of weights
 # Books and papers are no programmes; 《》 around anything else is a document.
 _PRESS = re.compile(r"(?:日报|晚报|时报|早报|晨报|周刊|杂志|月刊|诗集|之歌)$")
 _NAME_TAGS = frozenset({"LOC", "ORG", "n", "nz", "nw", "vn", "an", "s", "f", "m", "q", "v", "a", "TIME", "PER", "t"})
@@ -35,12 +36,9 @@ class Candidate:
     form: str  # "title", "quotation", "open", "known"
 
 
-def find(document: Document, known: Sequence[Span]) -> Iterator[Span]:
+def find(document: Document) -> Iterator[Span]:
     """Yield the programmes of an article, each with its probability."""
-    occupied = {offset for span in known for offset in range(span.begin, span.end)}
     for candidate in candidates(document):
-        if candidate.form == "open" and any(offset in occupied for offset in (candidate.begin, candidate.end - 1)):
-            pass
         score = probability(document, candidate)
         if score >= THRESHOLD:
             kind = kind_of(document.text, candidate.begin, candidate.end)
@@ -166,7 +164,7 @@ def features(document: Document, candidate: Candidate) -> list[str]:
         found.append("list")
     if re.search(r"[0-9A-Za-z+]", name):
         found.append("latin")
-    return [f"{form[0]}:{feature}" for feature in found]
+    return [f"{form[0]}:{feature}".translate(_ONE_LINE) for feature in found]
 
 
 def _context(document: Document, left: int, right: int) -> list[str]:
@@ -175,7 +173,9 @@ def _context(document: Document, left: int, right: int) -> list[str]:
     before = [text[w.begin : w.end] for w in document.words[max(0, index - 5) : index + 1] if w.end <= left]
     found += [f"word_before={before[-1]}"] if before else ["first"]
     found += [f"near_before={word}" for word in sorted(set(before[-4:]))]
-    verbs = [text[w.begin : w.end] for w in document.words[max(0, index - 7) : index + 1] if w.tag == "v" and w.end <= left]
+    verbs = [
+        text[w.begin : w.end] for w in document.words[max(0, index - 7) : index + 1] if w.tag == "v" and w.end <= left
+    ]
     found += [f"verb_before={verbs[-1]}"] if verbs else ["no_verb"]
     after = [w for w in document.words[document.word_at(right) :][:4]]
     found += [f"word_after={text[w.begin : w.end]}" for w in after[:1]]

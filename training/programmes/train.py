@@ -21,7 +21,7 @@ from kg.model import EntityType
 from kg.tagger import read
 from training.corpus import Annotated, real_articles, training_articles
 
-MIN_COUNT = 3  # a feature seen in fewer candidates says nothing general
+MIN_COUNT = 4  # a feature seen in fewer candidates says nothing general
 REAL_WEIGHT = 4.0  # how much one candidate of a real page counts beside one of a literary training article
 REGISTER_WEIGHT = 2.0  # the same for training articles in the register of the real pages (t10 on)
 INVERSE_PENALTY = 0.3  # chosen by cross-validation over files among 0.1, 0.3, 1
@@ -55,7 +55,9 @@ def dataset(corpus: Path, cache: Path | None) -> list[tuple[str, list[str], bool
     found = []
     for item, document in zip(annotated, documents, strict=True):
         optional = [mark for mark in item.marks if mark.optional]
-        names = {(mark.begin, mark.end) for mark in item.marks if mark.type is EntityType.PROGRAMME and not mark.optional}
+        names = {
+            (mark.begin, mark.end) for mark in item.marks if mark.type is EntityType.PROGRAMME and not mark.optional
+        }
         for candidate in candidates(document):
             span = (candidate.begin, candidate.end)
             if span not in names and any(mark.begin < span[1] and span[0] < mark.end for mark in optional):
@@ -115,10 +117,8 @@ def write(path: Path, names: list[str], weights: np.ndarray) -> None:
         "# Weights of the logistic regression in kg/extract/programmes.py: feature, weight.",
         "# Made by training/programmes/train.py from annotated articles; see training/README.md.",
     ]
-    lines += [f"{name}\t{value:.3f}" for name, value in zip(names, weights, strict=True) if abs(value) >= 0.02]
+    lines += [f"{name}\t{value:.3f}" for name, value in zip(names, weights, strict=True) if abs(value) >= 0.03]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
 
 
 if __name__ == "__main__":

@@ -1,0 +1,99 @@
+"""The names of an article: every source proposes spans, and the best set that does not overlap is kept.
+
+The order in which evidence is asked, and what each source may build on:
+  1. places      the gazetteer first, because every other source leans on places
+  2. agencies    a suffix with a place, level or known organisation before it; teams in quotation marks
+  3. programmes  titles, quotations and class nouns, each with its probability
+  4. aliases     以下简称 “…”: declared by the text, so surer than any pattern, but only of a name found before
+  5. people      last: what is a place or an agency's name is no person
+  6. repeats     a name found with certainty is looked for in all its forms through the article
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract import agencies, people, places, programmes
+from kg.gazetteer import Link
+from kg.model import EntityType
+from kg.tagger import Document
+from kg.tagger.span import Span
+
+# What a span must be worth to be kept: its score above this, times its length.
+WORTHLESS = 0.4
+# A name is looked for elsewhere in the article if it is at least so sure and so long.
+REPEAT_SCORE = 0.6
+REPEAT_LENGTH = 3
+_ALIAS = re.compile(r"（(?:以下|下)?(?:统称|简称)(?:为)?[“：]?([^“”（）《》，。]{2,12})”?）")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The names of an article: spans in order, none overlapping; divisions by span; declared aliases."""
+
+    spans: tuple[Span, ...]
+    links: dict[tuple[int, int], Link]
+    aliases: dict[str, str]  # alias → the name that it was declared for
+
+
+def find_spans(document: Document) -> Found:
+    """Find the names of an article."""
+    located = places.find(document)
+    proposed = list(located.spans)
+    proposed += agencies.find(document, located.spans)
+    proposed += programmes.find(document)
+    chosen = choose(proposed)
+    declared = dict(_aliases(document, chosen))
+    proposed += _repeat(document, {alias: span for alias, (_, span) in declared.items()}, "alias")
+    chosen = choose([*proposed, *people.find(document, choose(proposed))])
+    sure = {
+        document.text[span.begin : span.end]: span
+        for span in chosen
+        if span.score >= REPEAT_SCORE
+        and span.end - span.begin >= REPEAT_LENGTH
+        and span.type in (EntityType.AGENCY, EntityType.PROGRAMME)
+    }
+    chosen = choose([*chosen, *_repeat(document, sure, "repeated")])
+    links = {span: link for span, link in located.links.items()}
+    return Found(tuple(chosen), links, {alias: name for alias, (name, _) in declared.items()})
+
+
+def choose(spans: Iterable[Span]) -> list[Span]:
+    """The set of spans of the highest worth in which none overlap (weighted interval scheduling), in order."""
+    ordered = sorted({span for span in spans if span.score > WORTHLESS}, key=lambda span: (span.end, span))
+    ends = [span.end for span in ordered]
+    best: list[float] = [0.0]
+    taken: list[bool] = []
+    before: list[int] = []
+    for index, span in enumerate(ordered):
+        at = bisect_right(ends, span.begin, 0, index)
+        worth = (span.score - WORTHLESS) * (span.end - span.begin) + best[at]
+        before.append(at)
+        taken.append(worth > best[-1])
+        best.append(max(worth, best[-1]))
+    chosen, index = [], len(ordered)
+    while index:
+        if taken[index - 1]:
+            chosen.append(ordered[index - 1])
+            index = before[index - 1]
+        else:
+            index -= 1
+    return chosen[::-1]
+
+
+def _aliases(document: Document, spans: Sequence[Span]) -> Iterator[tuple[str, tuple[str, Span]]]:
+    by_end = {span.end: span for span in spans}
+    for match in _ALIAS.finditer(document.text):
+        end = match.start()
+        span = by_end.get(end) or by_end.get(end - 1)  # a quotation mark or 》 may stand between
+        if span:
+            yield match[1], (document.text[span.begin : span.end], span)
+
+
+def _repeat(document: Document, names: dict[str, Span], source: str) -> Iterator[Span]:
+    for name, span in sorted(names.items()):
+        for match in re.finditer(re.escape(name), document.text):
+            yield Span(match.start(), match.end(), span.type, span.kind, span.score, source)

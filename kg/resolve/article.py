@@ -1,0 +1,240 @@
+"""Inside one article: spans that name the same thing become one referent, with its fullest name and its home."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.people import is_anonymised
+from kg.extract.spans import Found
+from kg.gazetteer import gazetteer
+from kg.model import EntityType, Field, Kind, Mention, Referent
+from kg.resolve.forms import Form, core, department, is_company_short, level_prefix, quoted_core
+from kg.resolve.setting import Setting, setting
+from kg.tagger import Document
+from kg.tagger.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name of the article with all its spans."""
+
+    text: str
+    spans: tuple[Span, ...]
+    form: Form
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that the surest span gives."""
+        return max(self.spans, key=lambda span: (span.score, -span.begin)).kind
+
+
+def referents(document: Document, found: Found) -> list[Referent]:
+    """Group the names of an article into referents, in order of first mention; the byline's authors come last."""
+    named = [(begin, link.division) for (begin, _), link in found.links.items() if link.division]
+    here = setting([(begin, division) for begin, division in named if division], document.body_begin)
+    by_type: dict[EntityType, list[Span]] = defaultdict(list)
+    for span in found.spans:
+        by_type[span.type].append(span)
+    made = [
+        *_places(document, found, by_type[EntityType.PLACE], here),
+        *_agencies(document, found, by_type[EntityType.AGENCY], here),
+        *_programmes(document, found, by_type[EntityType.PROGRAMME], here),
+        *_people(document, by_type[EntityType.PERSON], here),
+    ]
+    return _distinct(_with_authors(document, made, here))
+
+
+def _mentions(document: Document, spans: Iterable[Span]) -> tuple[Mention, ...]:
+    made = []
+    for span in sorted(set(spans)):
+        field, begin = document.place(span.begin)
+        end = begin + span.end - span.begin
+        made.append(Mention(field, begin, end, document.article.text(field)[begin:end], span.type))
+    return tuple(dict.fromkeys(made))
+
+
+def _id(document: Document, entity_type: EntityType, name: str) -> str:
+    return f"{document.article.id}#{entity_type.value}/{name}"
+
+
+def _places(document: Document, found: Found, spans: Sequence[Span], here: Setting) -> Iterator[Referent]:
+    groups: dict[str, list[Span]] = defaultdict(list)
+    for span in spans:
+        link = found.links.get((span.begin, span.end))
+        groups[(link and link.code) or document.text[span.begin : span.end]].append(span)
+    for key, group in groups.items():
+        division = gazetteer().division(key)
+        surface = document.text[group[0].begin : group[0].end]
+        name = division.name if division else surface
+        link = found.links.get((group[0].begin, group[0].end))
+        yield Referent(
+            id=_id(document, EntityType.PLACE, name + (f"@{key}" if division else "")),
+            type=EntityType.PLACE,
+            kind=division.level if division else group[0].kind,
+            name=name,
+            mentions=_mentions(document, group),
+            code=division.code if division else "",
+            candidates=link.candidates if link and not division else (),
+            stem=name,
+            home=division.code if division else here.home(Kind.COUNTY),
+            note=next((found.links[s.begin, s.end].note for s in group if (s.begin, s.end) in found.links), ""),
+        )
+
+
+def _agencies(document: Document, found: Found, spans: Sequence[Span], here: Setting) -> Iterator[Referent]:
+    names = _named(document, spans, lambda span: _form(document, found, span, here))
+    aliases = found.aliases
+    for group in _grouped(names, lambda long, short: _same_agency(long, short, aliases)):
+        fullest = group[0]
+        home = next((named.form.home for named in group if named.form.home), "")
+        yield Referent(
+            id=_id(document, EntityType.AGENCY, _restored(fullest)),
+            type=EntityType.AGENCY,
+            kind=fullest.kind,
+            name=_restored(fullest),
+            mentions=_mentions(document, (span for named in group for span in named.spans)),
+            stem=next((named.form.rest for named in group if named.form.home), fullest.form.rest),
+            home=home or here.home(Kind.COUNTY),
+            own=bool(home),
+        )
+
+
+def _form(document: Document, found: Found, span: Span, here: Setting) -> Form:
+    text = document.text[span.begin : span.end]
+    home, at = "", span.begin
+    while True:
+        step = next(((e, link) for (b, e), link in found.links.items() if b == at and e < span.end and link.code), None)
+        if not step:
+            break
+        at, home = step[0], step[1].code
+    if home:
+        return Form(home, department(document.text[at : span.end]))
+    level = level_prefix(text)
+    division = here.at(level, span.begin) if level else None
+    if division:
+        return Form(division.code, department(text[len(level) :]))
+    return Form("", department(text))
+
+
+def _restored(named: Named) -> str:
+    """The name with the place in full that its level word stands for: 区市场监管局 → 南浔区市场监管局."""
+    level = level_prefix(named.text)
+    division = gazetteer().division(named.form.home) if level and named.form.home else None
+    return f"{division.name}{named.text[len(level) :]}" if division else named.text
+
+
+def _same_agency(long: Named, short: Named, aliases: dict[str, str]) -> bool:
+    """Whether two names of one article are one organisation; each line is one way to shorten a name."""
+    if aliases.get(short.text) == long.text or aliases.get(long.text) == short.text:
+        return True  # declared
+    if long.form.home == short.form.home and long.form.rest == short.form.rest:
+        return True  # 区市场监管局, 南浔区市场监督管理局
+    if len(short.text) >= 4 and long.text.endswith(short.text) and short.form.home in ("", long.form.home):
+        return True  # 罗店派出所, 婺城分局罗店派出所
+    if level_prefix(short.text) and long.text.endswith(short.text):
+        return True  # 街道纪工委, 稠城街道纪工委
+    return is_company_short(short.text, long.text)
+
+
+def _programmes(document: Document, found: Found, spans: Sequence[Span], here: Setting) -> Iterator[Referent]:
+    names = _named(document, spans, lambda span: Form("", core(document.text[span.begin : span.end])))
+    aliases = found.aliases
+
+    def same(long: Named, short: Named) -> bool:
+        if aliases.get(short.text) == long.text or aliases.get(long.text) == short.text:
+            return True
+        return long.form.rest == short.form.rest or (
+            quoted_core(long.text) == short.form.rest and (long.kind is short.kind or long.kind is not Kind.EVENT)
+        )
+
+    for group in _grouped(names, same):
+        fullest = group[0]
+        yield Referent(
+            id=_id(document, EntityType.PROGRAMME, fullest.text),
+            type=EntityType.PROGRAMME,
+            kind=fullest.kind,
+            name=fullest.text,
+            mentions=_mentions(document, (span for named in group for span in named.spans)),
+            stem=fullest.form.rest,
+            home=here.home(Kind.COUNTY),
+        )
+
+
+def _people(document: Document, spans: Sequence[Span], here: Setting) -> Iterator[Referent]:
+    for named in _named(document, spans, lambda _: Form("", "")):
+        name = named.text.replace(" ", "")
+        yield Referent(
+            id=_id(document, EntityType.PERSON, name),
+            type=EntityType.PERSON,
+            kind=named.kind,
+            name=name,
+            mentions=_mentions(document, named.spans),
+            stem=name,
+            home=here.home(Kind.COUNTY),
+            anonymised=is_anonymised(name),
+        )
+
+
+def _named(document: Document, spans: Sequence[Span], form: Callable[[Span], Form]) -> list[Named]:
+    groups: dict[str, list[Span]] = defaultdict(list)
+    for span in spans:
+        groups[document.text[span.begin : span.end]].append(span)
+    return [Named(text, tuple(group), form(group[0])) for text, group in groups.items()]
+
+
+def _grouped(names: Sequence[Named], same: Callable[[Named, Named], bool]) -> Iterator[list[Named]]:
+    """Groups of names of one thing, the longest name first in each; a name joins the first group that it fits."""
+    groups: list[list[Named]] = []
+    for named in sorted(names, key=lambda named: (-len(named.text), named.spans[0].begin)):
+        for group in groups:
+            if any(same(other, named) for other in group):
+                group.append(named)
+                break
+        else:
+            groups.append([named])
+    yield from sorted(groups, key=lambda group: min(named.spans[0].begin for named in group))
+
+
+def _with_authors(document: Document, made: Sequence[Referent], here: Setting) -> list[Referent]:
+    found = {referent.name: index for index, referent in enumerate(made) if referent.type is EntityType.PERSON}
+    result = list(made)
+    for author in document.article.authors:
+        mentions = tuple(_in_byline(document.article.byline, author))
+        if author in found:
+            index = found[author]
+            # Its mentions in the text stay; who signs is an author before anything else.
+            result[index] = replace(
+                result[index], mentions=(*result[index].mentions, *mentions), kind=Kind.AUTHOR, anonymised=False
+            )
+        else:
+            result.append(
+                Referent(
+                    id=_id(document, EntityType.PERSON, author),
+                    type=EntityType.PERSON,
+                    kind=Kind.AUTHOR,
+                    name=author,
+                    mentions=mentions,
+                    stem=author,
+                    home=here.home(Kind.COUNTY),
+                )  # fmt: skip
+            )
+    return [referent for referent in result if referent.mentions]
+
+
+def _in_byline(byline: str, author: str) -> Iterator[Mention]:
+    match = re.search(r"\s*".join(map(re.escape, author)), byline)
+    if match:
+        yield Mention(Field.BYLINE, match.start(), match.end(), match.group(), EntityType.PERSON)
+
+
+def _distinct(made: Sequence[Referent]) -> list[Referent]:
+    """Ids are made of type and name; where two referents share them (two places left open), the later is numbered."""
+    seen: dict[str, int] = {}
+    result = []
+    for referent in made:
+        count = seen[referent.id] = seen.get(referent.id, 0) + 1
+        result.append(referent if count == 1 else replace(referent, id=f"{referent.id}~{count}"))
+    return result

@@ -1,0 +1,64 @@
+"""The forms of a name: without its place, in the short words of its class, without quotation marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.resolve.setting import LEVELS
+
+_MARKS = re.compile(r"[“”‘’《》\s·]")
+_CLASS_NOUNS = re.compile(
+    r"(?:精准服务活动|数字化场景应用|微信小程序|专项行动|系列活动|系列工作|工作体系|工作机制|工作模式|工作品牌|基层服务品牌|服务品牌"
+    r"|工作法|试点工作|计划|行动|工程|平台|系统|应用|机制|活动|项目|模式|小程序|[Aa][Pp][Pp]|品牌|制度|方案|场景|服务|建设|创建|改革|工作)$"
+)
+_COMPANY_TAIL = re.compile(r"^(?:集团|控股)?(?:股份|有限|责任|集团|公司)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name of an organisation taken apart: the division that it begins with, and the rest in its usual short form."""
+
+    home: str  # division code, "" if the name says none
+    rest: str
+
+
+@cache
+def departments() -> dict[str, str]:
+    """Every form of a department's name → its usual short form."""
+    table = {}
+    for line in (files("kg.resolve") / "departments.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            short, forms = line.split("\t")
+            table.update(dict.fromkeys([short, *forms.split()], short))
+    return table
+
+
+def department(rest: str) -> str:
+    """The usual short form of a department's name without its place; the name itself if it is none of the table."""
+    return departments().get(rest, rest)
+
+
+def level_prefix(name: str) -> str:
+    """The level word that a relative name begins with (区市场监管局 → 区), "" if there is none."""
+    return next((level for level in LEVELS if name.startswith(level) and len(name) > len(level) + 1), "")
+
+
+def core(name: str) -> str:
+    """A programme's name without quotation marks, spaces and class noun: equal for all forms of one programme."""
+    bare = _MARKS.sub("", name)
+    short = _CLASS_NOUNS.sub("", bare)
+    return short.lower() if len(short) >= 2 else bare.lower()
+
+
+def quoted_core(name: str) -> str:
+    """What stands in quotation marks inside a name (浙江数字乡村“金翼奖” → 金翼奖), "" if nothing does."""
+    match = re.search(r"[“‘]([^“”‘’]+)[”’]", name)
+    return core(match[1]) if match else ""
+
+
+def is_company_short(short: str, full: str) -> bool:
+    """Whether one name is the other without its legal form: 墨林制笔 of 墨林制笔有限公司."""
+    return len(short) >= 4 and full.startswith(short) and bool(_COMPANY_TAIL.match(full[len(short) :]))
