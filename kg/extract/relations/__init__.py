@@ -1,0 +1,70 @@
+"""Relations between the referents of an article, each with the sentence that states it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from kg.extract.relations import decode
+from kg.extract.relations.features import PREDICATES, Pairs, ending_numbers, read_pairs
+from kg.extract.relations.layout import Floats, Ints, Layout, lay_out
+from kg.extract.relations.posts import post_between
+from kg.extract.relations.scorer import Scorer, pool, scorer
+from kg.model import Claim, Predicate, Referent
+from kg.tagger.document import Document
+
+__all__ = ["find_claims"]
+
+DECIMALS = 3  # of a confidence: equal output whatever sums the processor takes first
+
+
+def find_claims(document: Document, referents: Sequence[Referent]) -> list[Claim]:
+    """Find what the article says of its referents, in order of appearance; names in the byline take no part."""
+    model = scorer()
+    layout = lay_out(document, referents, model.words)
+    if len(layout.type) < 2:
+        return []
+    pairs = read_pairs(layout)
+    if not len(pairs.subject):
+        return []
+    states = model.hidden(pairs, layout.words)
+    endings = ending_numbers(layout, model.endings)
+    logits, allowed = decode.join_partners(pairs, model.logits(pairs, endings, pool(pairs, states)))
+    probabilities = model.probabilities(logits)
+    chosen = decode.choose(pairs, probabilities, allowed, model.threshold)
+    claims = []
+    for row, column in chosen:
+        where = _best_row(model, pairs, endings, states, row, column)
+        claims.append(_claim(layout, pairs, row, column, where, float(probabilities[row, column])))
+    return [claim for _, claim in sorted(claims)]
+
+
+def _best_row(model: Scorer, pairs: Pairs, endings: Ints, states: Floats, row: int, column: int) -> int:
+    """The two mentions that would by themselves speak most for the relation."""
+    first, last = np.searchsorted(pairs.pair, [row, row + 1]).tolist()
+    if last - first == 1:
+        return int(first)
+    alone = model.logits(pairs, endings, states[first:last], np.full(last - first, row))
+    return int(first) + int(alone[:, column].argmax())
+
+
+def _claim(layout: Layout, pairs: Pairs, row: int, column: int, where: int, probability: float) -> tuple[int, Claim]:
+    """The claim, with where its sentence begins."""
+    predicate = PREDICATES[column]
+    subject, obj = int(pairs.subject[row]), int(pairs.object[row])
+    one, two = int(pairs.one[where]), int(pairs.two[where])
+    if predicate is Predicate.COOPERATES_WITH and layout.begin[two] < layout.begin[one]:
+        subject, obj, one, two = obj, subject, two, one  # the first-named leads
+    # Where two sentences are needed, what is said stands in the one with the later name, but a seat or a parent is
+    # often named only elsewhere.
+    spot = max(one, two) if predicate is Predicate.PARTICIPATES_IN else one
+    post = ""
+    if predicate is Predicate.AFFILIATED_WITH:
+        spans = [(int(begin), int(end)) for begin, end in zip(layout.begin, layout.end, strict=True)]
+        post = post_between(layout.document.raw, spans[one], spans[two], spans)
+    claim = Claim(
+        layout.referents[subject].id, predicate, layout.referents[obj].id,
+        layout.document.evidence(int(layout.begin[spot])), round(probability, DECIMALS), post,
+    )  # fmt: skip
+    return int(layout.begin[spot]), claim

@@ -48,7 +48,8 @@ class Pairs:
 def read_pairs(layout: Layout) -> Pairs:
     """Number the pairs and read their features."""
     kind = layout.type
-    subject, obj = np.nonzero(ACCEPTS.any(axis=2)[kind[:, None], kind[None, :]] & ~np.eye(len(kind), dtype=bool))
+    possible: Bools = np.any(ACCEPTS, axis=2)
+    subject, obj = np.nonzero(possible[np.ix_(kind, kind)] & ~np.eye(len(kind), dtype=bool))
     allowed = ACCEPTS[kind[subject], kind[obj]]
     pair, one, two = _meetings(layout, subject, obj)
     local = read_local(layout, one, two)
@@ -126,14 +127,14 @@ def read_local(layout: Layout, one: Ints, two: Ints) -> Floats:
     sentences = np.abs(layout.sentence[one] - layout.sentence[two])
     same = sentences == 0
     clauses = np.abs(layout.clause[one] - layout.clause[two])
-    between = np.array(
-        [np.concatenate(([0], np.cumsum(kind == number))) for number in range(len(TYPES))]
-    )
+    between = np.array([np.concatenate(([0], np.cumsum(kind == number))) for number in range(len(TYPES))])
     passed = between[:, right] - between[:, np.minimum(left + 1, right)]  # (types, L)
     same_chain = layout.chain[one] == layout.chain[two]
     before, after, first = _neighbours(layout)
     kind_one, kind_two = kind[one], kind[two]
-    sign = {key: np.maximum(count[layout.begin[right]] - count[layout.end[left]], 0) for key, count in layout.signs.items()}
+    sign = {
+        key: np.maximum(count[layout.begin[right]] - count[layout.end[left]], 0) for key, count in layout.signs.items()
+    }
     group = GROUPS[kind_one, kind_two]
     columns: list[npt.NDArray[np.generic]] = [
         *_one_hot(group, GROUP_COUNT),
@@ -173,7 +174,9 @@ def read_bags(layout: Layout, one: Ints, two: Ints) -> Ints:
     right_begin = np.maximum(layout.word_begin[right], left_end)
     right_end = np.maximum(layout.word_end[right], right_begin)
     opening = np.maximum(starts[np.minimum(left_begin, count)], left_begin - CONTEXT)
-    closing = np.minimum(np.maximum(ends[np.minimum(np.maximum(right_end - 1, 0), count)], right_end), right_end + CONTEXT)
+    closing = np.minimum(
+        np.maximum(ends[np.minimum(np.maximum(right_end - 1, 0), count)], right_end), right_end + CONTEXT
+    )
     pairs = (
         (np.minimum(opening, left_begin), left_begin), (np.maximum(left_begin - 1, 0), left_begin),
         (left_end, np.minimum(left_end + 1, count)), (left_end, right_begin),
@@ -206,7 +209,9 @@ def read_whole(layout: Layout, subject: Ints, obj: Ints, pair: Ints, one: Ints, 
     # The nearest ancestor among the article's places.
     depth = np.where(names.under, np.where(names.has_code, level, 0)[None, :], 0)
     parent = names.under & (depth == depth.max(axis=1, initial=0)[:, None])
-    inside_best = (names.inside > 0) & (names.inside == np.where(kind[None, :] == 0, names.inside, 0).max(axis=1, initial=0)[:, None])
+    inside_best = (names.inside > 0) & (
+        names.inside == np.where(kind[None, :] == 0, names.inside, 0).max(axis=1, initial=0)[:, None]
+    )
     stem_best = (names.stem > 0) & (names.stem == names.stem.max(axis=1, initial=0)[:, None])
     lengths = np.array([max(len(referent.name), 1) for referent in layout.referents])
 

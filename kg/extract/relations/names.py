@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,20 @@ _ENDINGS: tuple[tuple[str, int], ...] = (
     ("村", 5), ("嘎查", 5),
 )  # fmt: skip
 _STEM = re.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|街道|社区|省|市|县|区|旗|镇|乡|村)$")
-_RELATIVE = {"省": 1, "自治区": 1, "市": 2, "州": 2, "县": 3, "区": 3, "旗": 3, "街道": 4, "镇": 4, "乡": 4, "村": 5, "社区": 5}
+_RELATIVE = {
+    "省": 1,
+    "自治区": 1,
+    "市": 2,
+    "州": 2,
+    "县": 3,
+    "区": 3,
+    "旗": 3,
+    "街道": 4,
+    "镇": 4,
+    "乡": 4,
+    "村": 5,
+    "社区": 5,
+}
 LEVELS = 8
 
 
@@ -47,7 +60,9 @@ def read_names(referents: Sequence[Referent]) -> Names:
     stem, shared = np.zeros((count, count), dtype=np.int64), np.zeros((count, count), dtype=np.int64)
     for one in places:
         for other in places:
-            under[one, other] = bool(codes[other]) and codes[one] != codes[other] and codes[one].startswith(codes[other])
+            under[one, other] = (
+                bool(codes[other]) and codes[one] != codes[other] and codes[one].startswith(codes[other])
+            )
     forms = [tuple(dict.fromkeys((referent.name, *referent.surfaces))) for referent in referents]
     stems = {place: _STEM.sub("", referents[place].name) for place in places}
     for one, referent in enumerate(referents):
@@ -58,15 +73,23 @@ def read_names(referents: Sequence[Referent]) -> Names:
             if other == one or referents[other].type in (EntityType.PERSON, EntityType.PROGRAMME):
                 continue
             inside[one, other] = max(
-                (name.find(part) + len(part) for part in form if len(part) > 1 and len(part) < len(name) and part in name),
+                (
+                    name.find(part) + len(part)
+                    for part in form
+                    if len(part) > 1 and len(part) < len(name) and part in name
+                ),
                 default=0,
             )
             if other in stems and len(stems[other]) > 1 and stems[other] in name:
                 stem[one, other] = name.find(stems[other]) + len(stems[other])
-            if other > one and referents[other].type is referent.type and forms[other][0][:1] == name[:1]:
+            if other > one and referents[other].type is referent.type and form[0][:1] == name[:1]:
                 common = next(
-                    (place for place, (left, right) in enumerate(zip(name, forms[other][0], strict=False)) if left != right),
-                    min(len(name), len(forms[other][0])),
+                    (
+                        place
+                        for place, (left, right) in enumerate(zip(name, form[0], strict=False))
+                        if left != right
+                    ),
+                    min(len(name), len(form[0])),
                 )
                 shared[one, other] = shared[other, one] = common
     relative = np.array([_opens(referent) for referent in referents], dtype=np.int64)
@@ -103,5 +126,3 @@ def _opens(referent: Referent) -> int:
             if surface.startswith(opening):
                 return level
     return 0
-
-
