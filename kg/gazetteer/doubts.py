@@ -4,39 +4,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from kg.gazetteer.division import RANK
-from kg.gazetteer.finder import Doubt, Hit
+from kg.gazetteer.division import RANK, Division
+from kg.gazetteer.finder import Doubt
 from kg.gazetteer.names import table
 from kg.model import Kind
 
+_NUMBERS = "两二三四五六七八九十0-9"
+_ITEM = r"[、和及与][\u4e00-\u9fff]{2,4}?"  # one more name of a list
+_LIST_STARTS = frozenset("、和及与等个两二三四五六七八九十0123456789")
+_NOT_AFTER = "委里民长级"  # 三个村|委会, 两个镇|长: no list of villages or townships
 # A short full name such as 范村 or 和县 is cut from a longer word as easily as a short form is: 示范村, 成才和县域.
 _SHORT_FULL = 3
 
 
-def doubt(text: str, hit: Hit) -> Doubt:
-    """How far a name is to be doubted, by what it is called and by the characters around it."""
-    if in_list(text, hit):
-        return Doubt.NONE
-    if hit.rank <= RANK[Kind.COUNTY]:
-        doubted = _needs("ordinary_names.tsv").get(hit.surface, Doubt.NONE)
-        cut = len(hit.surface) == 2 if hit.full else True
-    else:
-        doubted = _of_small_place(hit)
-        cut = not hit.full or len(hit.surface) <= _SHORT_FULL
-    if cut and doubted is Doubt.NONE and cuts_a_word(text, hit.begin, hit.end, whole=hit.full):
-        return Doubt.SUPPORT
-    return doubted
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name stands for wherever it is printed."""
+
+    divisions: tuple[Division, ...]
+    full: bool  # it is the full name of one of them
+    doubt: Doubt  # by the name alone
+    cuttable: bool  # it may be cut from a longer word by chance
+
+    @classmethod
+    def of(cls, name: str, divisions: tuple[Division, ...]) -> Meaning:
+        """What a name of these divisions stands for."""
+        full = any(division.name == name for division in divisions)
+        rank = min(division.rank for division in divisions)
+        if rank <= RANK[Kind.COUNTY]:
+            doubted = _needs("ordinary_names.tsv").get(name, Doubt.NONE)
+            cuttable = rank == RANK[Kind.COUNTY] and (len(name) == 2 or not full)
+        else:
+            word = _needs("word_names.tsv").get(name, Doubt.NONE)
+            doubted = _of_small_place(name, full=full, village=rank == RANK[Kind.VILLAGE], word=word)
+            cuttable = not full or len(name) <= _SHORT_FULL
+        return cls(divisions, full, doubted, cuttable)
 
 
-def _of_small_place(hit: Hit) -> Doubt:
-    word = _needs("word_names.tsv").get(hit.surface, Doubt.NONE)
-    if hit.full:
-        return Doubt.SUPPORT if word or len(hit.surface) == 2 else Doubt.NONE
+def _of_small_place(name: str, *, full: bool, village: bool, word: Doubt) -> Doubt:
+    if full:
+        return Doubt.SUPPORT if word or len(name) == 2 else Doubt.NONE
     if word:
         return word
-    return Doubt.PRINTED if hit.rank == RANK[Kind.VILLAGE] and len(hit.surface) == 2 else Doubt.SUPPORT
+    return Doubt.PRINTED if village and len(name) == 2 else Doubt.SUPPORT
+
+
+def doubt(text: str, begin: int, end: int, meaning: Meaning) -> Doubt:
+    """How far a name is to be doubted, by what it is called and by the characters around it."""
+    if meaning.doubt is Doubt.NONE:
+        cut = meaning.cuttable and cuts_a_word(text, begin, end, whole=meaning.full)
+        return Doubt.SUPPORT if cut else Doubt.NONE
+    levels = listed_levels(text, end, ends_told=meaning.doubt is Doubt.CHAIN)
+    return Doubt.NONE if any(division.level in levels for division in meaning.divisions) else meaning.doubt
 
 
 def cuts_a_word(text: str, begin: int, end: int, *, whole: bool = False) -> bool:
@@ -48,13 +70,17 @@ def cuts_a_word(text: str, begin: int, end: int, *, whole: bool = False) -> bool
     return (begin > 0 and text[begin - 1 : begin + 1] in words) or (not whole and text[end - 1 : end + 1] in words)
 
 
-def in_list(text: str, hit: Hit) -> bool:
-    """Whether a name stands in a list that says of what level its names are: 观澜、洪桥两个社区."""
-    match = _list_end().match(text, hit.end)
-    if not match:
-        return False
-    levels = _list_ends()[match[1]]
-    return any(division.level in levels for division in hit.divisions)
+def listed_levels(text: str, end: int, *, ends_told: bool) -> frozenset[Kind]:
+    """The levels that a list of names says of the name before end: 观澜、洪桥两个社区, 王营等村, 王屋、谢屋、周田村.
+
+    With ends_told, only lists that close with a number or 等: the last form may be chance.
+    """
+    if text[end : end + 1] not in _LIST_STARTS:
+        return frozenset()
+    match = _list_end().match(text, end)
+    if not match and not ends_told:
+        match = _list_of_one_ending().match(text, end)
+    return _list_ends()[match[1]] if match else frozenset()
 
 
 def mended_end(text: str, begin: int, end: int) -> int:
@@ -77,10 +103,17 @@ def _list_ends() -> Mapping[str, frozenset[Kind]]:
 
 @cache
 def _list_end() -> re.Pattern[str]:
-    ends = "|".join(sorted(map(re.escape, _list_ends()), key=len, reverse=True))
-    return re.compile(
-        rf"(?:[、和及与][\u4e00-\u9fff]{{2,4}}?)*?等?[两二三四五六七八九十0-9]+个?({ends})(?![委里民长级])"
-    )
+    number = f"[{_NUMBERS}]+个?"
+    return re.compile(rf"(?:{_ITEM})*?(?:等(?:{number})?|{number})({_any_list_end()})(?![{_NOT_AFTER}])")
+
+
+@cache
+def _list_of_one_ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_ITEM})+?({_any_list_end()})(?![{_NOT_AFTER}])")
+
+
+def _any_list_end() -> str:
+    return "|".join(sorted(map(re.escape, _list_ends()), key=len, reverse=True))
 
 
 @cache

@@ -13,7 +13,7 @@ from kg.gazetteer.finder import Doubt
 from kg.gazetteer.scene import Scene
 from kg.model import Kind
 
-_BY_LEVEL = {Kind.PROVINCE: 1.0, Kind.PREFECTURE: 0.6, Kind.COUNTY: 0.4, Kind.TOWNSHIP: 0.1, Kind.VILLAGE: 0.0}
+_BY_LEVEL = {Kind.PROVINCE: 1.0, Kind.PREFECTURE: 0.6, Kind.COUNTY: 0.4, Kind.TOWNSHIP: 0.2, Kind.VILLAGE: 0.0}
 
 
 class Case(NamedTuple):

@@ -33,11 +33,6 @@ class Hit:
     doubt: Doubt = Doubt.NONE
 
     @property
-    def rank(self) -> int:
-        """The rank of the largest division that it may mean."""
-        return min(division.rank for division in self.divisions)
-
-    @property
     def full(self) -> bool:
         """Whether it is the full name of one of its divisions."""
         return any(division.name == self.surface for division in self.divisions)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from kg.gazetteer.archive import Archive
 from kg.gazetteer.division import Division, level
-from kg.gazetteer.doubts import doubt, in_other_name, mended_end, ordinary
+from kg.gazetteer.doubts import Meaning, doubt, in_other_name, mended_end, ordinary
 from kg.gazetteer.finder import Finder, Hit
 from kg.gazetteer.names import short_names, table
 from kg.model import Field, Kind
 
 # Only such township names say by themselves that they are places; 良种场 is looked up in counties that are known.
 _SPEAKING_ENDINGS = ("街道", "镇", "乡", "苏木")
+_NAMES_KEPT = 20_000  # looked up before; a thousand articles use fewer
 _COUNTIES_KEPT = 64  # of whose villages the names stay in memory; an article has a handful
 
 
@@ -52,21 +52,15 @@ class Gazetteer:
         """The division that directly contains this one; groups that are no place (市辖区) are passed over."""
         return self.division(self._above(code))
 
+    @lru_cache(maxsize=_NAMES_KEPT)  # noqa: B019
     def chain(self, code: str) -> tuple[Division, ...]:
         """The divisions from the province down to this one, itself included; empty if there is none."""
-        divisions = []
-        while division := self.division(code):
-            divisions.append(division)
-            code = self._above(code)
-        return tuple(reversed(divisions))
+        division = self.division(code)
+        return (*self.chain(self._above(code)), division) if division else ()
 
     def contains(self, outer: str, inner: str) -> bool:
         """Whether one division lies within another; none lies within itself."""
-        while inner:
-            inner = self._above(inner)
-            if inner == outer:
-                return True
-        return False
+        return any(division.code == outer for division in self.chain(inner)[:-1])
 
     def children(self, code: str) -> tuple[Division, ...]:
         """The divisions directly below this one, by code; villages too."""
@@ -113,16 +107,20 @@ class Gazetteer:
         return list(self._hits(text, field, finder, codes_of))
 
     def _hits(self, text: str, field: Field, finder: Finder, codes_of: Mapping[str, Sequence[str]]) -> Iterator[Hit]:
-        for begin, found_end, _ in finder.spans(text):
+        for begin, found_end, name in finder.spans(text):
             end = mended_end(text, begin, found_end)
-            surface = text[begin:end]
+            surface = name if end == found_end else text[begin:end]
             if surface not in codes_of:
                 continue  # 部分|乡镇: the name would end inside a word, and what is left of it is none
-            hit = Hit(field, begin, end, surface, tuple(self._made(code) for code in codes_of[surface]))
-            if hit.full or not in_other_name(text, end):
-                yield replace(hit, doubt=doubt(text, hit))
+            meaning = self._meaning(surface, tuple(codes_of[surface]))
+            if meaning.full or not in_other_name(text, end):
+                yield Hit(field, begin, end, surface, meaning.divisions, doubt(text, begin, end, meaning))
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one gazetteer lives as long as its process
+    @lru_cache(maxsize=_NAMES_KEPT)  # noqa: B019 - one gazetteer lives as long as its process
+    def _meaning(self, name: str, codes: tuple[str, ...]) -> Meaning:
+        return Meaning.of(name, tuple(self._made(code) for code in codes))
+
+    @lru_cache(maxsize=_NAMES_KEPT)  # noqa: B019
     def _made(self, code: str) -> Division:
         made = self.division(code)
         assert made is not None, code
