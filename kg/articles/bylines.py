@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.articles.names import DOTS, LONGEST_DOTTED_NAME, is_hanzi, is_name, name_score
+from kg.articles.names import DOTS, LONGEST_DOTTED_NAME, NAME_THRESHOLD, is_hanzi, mean_score
 from kg.articles.tables import read_words
 
 
@@ -38,7 +38,7 @@ _SEPARATORS = re.compile(r"[\s、，,；;/|｜&]+|(?<=[\u4e00-\u9fff])\s*[和与
 _ROLES = sorted(read_words("roles.tsv"), key=len, reverse=True)
 _ROLE = "|".join(map(re.escape, _ROLES))
 # A paper's or station's name before the role: 本报, 潮新闻, XX日报, 融媒体中心.
-_MEDIUM = r"(?:本[报刊台网社]|[\u4e00-\u9fff“”·]{2,14}(?:报|报社|新闻|融媒体中心|融媒|电视台|广播|客户端|网|社|刊))"
+_MEDIUM = r"(?:本[报刊台网社]|[\u4e00-\u9fff“”·]{1,14}(?:报|报社|新闻|融媒体中心|融媒|电视台|广播|客户端|网|社|刊))"
 _LEAD = re.compile(rf"^[\s□■◇◆○●▲△☆★◎◦•—\-*]*(?:{_MEDIUM}?\s*(?:[\u4e00-\u9fff]{{0,8}}?)(?:{_ROLE})\s*[:：]?\s*)")
 _SYMBOL_LEAD = re.compile(r"^[\s]*[□■◇◆○●▲△☆★◎◦]+\s*")
 _ROLE_INSIDE = re.compile(rf"(?:(?<=^)|(?<=[\s、，,；;]))(?:{_MEDIUM}\s*)?(?:{_ROLE})\s*[:：]?\s*|\s*(?:{_ROLE})$")
@@ -51,49 +51,61 @@ _BARE_DATELINE = re.compile(
 _SIGNED = re.compile(rf"(?<=[。！？”])\s*((?:{_MEDIUM}\s*)?(?:{_ROLE})\s*[^。，（）()]{{2,40}})$")
 # A names line longer than this is a list of people, not of writers.
 MOST_AUTHORS = 6
+# A name without dots is no longer than this, those put into Chinese from other languages too.
+LONGEST_PLAIN_NAME = 6
+# The mean score of words that brackets behind a full stop make names; a rare surname with a rare given name has it.
+LEAST_IN_BRACKETS = -1.5
 # Letters after which a credit names the maker of a picture, not the writer.
 PICTURE_ROLES = re.compile(r"(?:摄|摄影|供图|提供|图)\s*$")
 
 
-def parse_names(text: str) -> tuple[str, ...] | None:
-    """The names in a byline's words, roles and fillers taken off; None if something in it is no name.
+Fits = Callable[[Sequence[str]], bool]
+
+
+def parse_names(text: str, fits: Fits) -> tuple[str, ...] | None:
+    """The names in a byline's words, roles and fillers taken off; None if what is left does not fit.
 
     A two-character name that is spread over three places (沈 超) is put together.
     """
-    return _read_names(text, is_name)
-
-
-def _read_names(text: str, fits: Callable[[str], bool]) -> tuple[str, ...] | None:
     bare = _ROLE_INSIDE.sub(" ", text.strip()).strip(" :：")
-    while True:
-        joined = _FILLED_NAME.sub(r"\1\2", bare)
-        if joined == bare:
-            break
+    while (joined := _FILLED_NAME.sub(r"\1\2", bare)) != bare:
         bare = joined
-    words = [word for word in _SEPARATORS.split(bare) if word]
-    if not 1 <= len(words) <= MOST_AUTHORS or not all(map(fits, words)):
-        return None
-    return tuple(dict.fromkeys(words))
+    words = tuple(dict.fromkeys(word for word in _SEPARATORS.split(bare) if word))
+    return words if 1 <= len(words) <= MOST_AUTHORS and fits(words) else None
+
+
+def _are_names(words: Sequence[str]) -> bool:
+    """Where nothing else says so, the words themselves must look like names."""
+    return mean_score(words) >= NAME_THRESHOLD
+
+
+def _are_likely_names(words: Sequence[str]) -> bool:
+    """In brackets behind a full stop hardly anything but names is printed."""
+    return mean_score(words) >= LEAST_IN_BRACKETS
+
+
+def _may_be_names(words: Sequence[str]) -> bool:
+    """Beside the word 记者, any short word is a name."""
+    return all(_may_be_name(word) for word in words)
 
 
 def _may_be_name(word: str) -> bool:
-    """Beside the word 记者, any short word is a name."""
     bare = "".join(char for char in word if char not in DOTS)
-    longest = 6 if bare == word else LONGEST_DOTTED_NAME
-    return is_hanzi(bare) and 2 <= len(bare) <= longest and (len(word) <= 3 or name_score(word) > 0 or longest > 6)
+    longest = LONGEST_PLAIN_NAME if bare == word else LONGEST_DOTTED_NAME
+    return is_hanzi(bare) and 2 <= len(bare) <= longest
 
 
 def _with_role(text: str) -> Cut | None:
     lead = _LEAD.match(text)
     if not lead or len(text) > 60 or "。" in text:
         return None
-    names = _read_names(text[lead.end() :], _may_be_name)
+    names = parse_names(text[lead.end() :], _may_be_names)
     return Cut(Byline(text, names), "", 1.0) if names else None
 
 
 def _with_symbol(text: str) -> Cut | None:
     lead = _SYMBOL_LEAD.match(text)
-    names = _read_names(text[lead.end() :], _may_be_name) if lead else None
+    names = parse_names(text[lead.end() :], _may_be_names) if lead else None
     return Cut(Byline(text, names), "", 0.9) if names else None
 
 
@@ -104,11 +116,11 @@ def _in_brackets(text: str) -> Cut | None:
 
 
 def _names_alone(text: str) -> Cut | None:
-    names = parse_names(text)
+    names = parse_names(text, _are_names)
     if not names:
         return None
-    weakest = min(map(name_score, names))
-    return Cut(Byline(text, names), "", min(0.95, 0.5 + 0.08 * weakest + 0.1 * (len(names) - 1)))
+    # Two words that both look like names are hardly ever anything else; one alone may be a short head.
+    return Cut(Byline(text, names), "", min(0.95, 0.5 + 0.08 * mean_score(names) + 0.1 * (len(names) - 1)))
 
 
 def _behind_text(text: str) -> Cut | None:
@@ -122,14 +134,14 @@ def _behind_text(text: str) -> Cut | None:
 def _in_dateline(text: str) -> Cut | None:
     for pattern in (_DATELINE, _BARE_DATELINE):
         found = pattern.match(text)
-        if found and (names := _read_names(found[2].removesuffix("报道"), _may_be_name)):
+        if found and (names := parse_names(found[2].removesuffix("报道"), _may_be_names)):
             return Cut(Byline(found[1], names), text[found.end() :], 1.0)
     return None
 
 
 def _signed(text: str) -> Cut | None:
     found = _SIGNED.search(text)
-    names = _read_names(found[1], _may_be_name) if found else None
+    names = parse_names(found[1], _may_be_names) if found else None
     return Cut(Byline(found[1], names), text[: found.start()], 0.8) if found and names else None
 
 
@@ -137,7 +149,7 @@ def _bracketed_names(text: str) -> tuple[str, ...] | None:
     if PICTURE_ROLES.search(text) and not re.search(r"文\s*[/、]?\s*(?:图|摄)", text):
         return None
     with_role = re.search(_ROLE, text)
-    return _read_names(text, _may_be_name if with_role else is_name)
+    return parse_names(text, _may_be_names if with_role else _are_likely_names)
 
 
 # Tried in this order on a line that stands by itself; the first that fits is taken.

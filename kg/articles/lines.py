@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from statistics import median_low
 
 # A paragraph ends with one of these, quotation marks and brackets after them aside.
@@ -22,12 +24,15 @@ MIN_WRAPPED_SHARE = 0.4
 WRAP_SLACK = 4
 # … and between which widths, in half-width characters, columns are set.
 COLUMN_WIDTHS = range(16, 101)
+COLUMN_LENGTHS = range(8, 51)
 MIN_WRAPPED_LINES = 8
 
 _HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*#*$")
 _STRONG = re.compile(r"^(\*\*|__)(.+)\1$")
 _LIST_MARK = re.compile(r"^(?:>|[-*+](?=\s))\s*")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_OPEN_BRACKET = re.compile(r"[。！？”][（(][^（）()。，,]{1,30}$")
+_REST_OF_BRACKET = re.compile(r"[^（）()。，,]{1,20}[）)]")
 _BLANKS = re.compile(r"[\s\u3000]+")
 
 
@@ -66,7 +71,7 @@ def read_lines(text: str) -> list[Line]:
         level, body = _unmark(stripped)
         lines.append(Line((number,), _BLANKS.sub(" ", body), level, gap, _indent(visible)))
         gap = 0
-    return _unwrap(lines)
+    return _unwrap(_close_bylines(lines))
 
 
 def normal_gap(lines: list[Line]) -> int:
@@ -101,30 +106,61 @@ def _indent(text: str) -> int:
     return width(text[: len(text) - len(text.lstrip())])
 
 
+def _close_bylines(lines: list[Line]) -> list[Line]:
+    """Put together a line that ends in the middle of short brackets and the next, which holds the rest: (A B + C)."""
+    result: list[Line] = []
+    for line in lines:
+        last = result[-1] if result else None
+        if last and _OPEN_BRACKET.search(last.text) and _REST_OF_BRACKET.fullmatch(line.text):
+            # One character alone is half a name.
+            halves = min(
+                len(last.text.split(" ")[-1].split("（")[-1].split("(")[-1]), len(line.text.split(" ")[0].rstrip("）)"))
+            )
+            text = last.text + (" " if halves > 1 else "") + line.text
+            result[-1] = Line(last.numbers + line.numbers, text, last.level, last.gap, last.indent)
+        else:
+            result.append(line)
+    return result
+
+
 def _unwrap(lines: list[Line]) -> list[Line]:
-    column = _column_width(lines)
-    if not column:
+    is_full = _fullness(lines)
+    if not is_full:
         return lines
     usual = normal_gap(lines)
     result: list[Line] = []
     open_to_next = False
     for line in lines:
-        if open_to_next and result and line.gap <= usual and not line.indent and not line.level:
+        full = is_full(line)
+        if open_to_next and line.gap <= usual and not line.indent and not line.level:
             last = result.pop()
-            line_ = Line(last.numbers + line.numbers, join(last.text, line.text), last.level, last.gap, last.indent)
+            text = join(last.text, line.text)
+            result.append(Line(last.numbers + line.numbers, text, last.level, last.gap, last.indent))
         else:
-            line_ = line
-        result.append(line_)
-        open_to_next = line.indent + width(line.text) >= column - WRAP_SLACK and not line.level
+            result.append(line)
+        open_to_next = full and not line.level
     return result
 
 
-def _column_width(lines: list[Line]) -> int:
-    """The width at which the page's lines are cut; 0 if they are not."""
-    widths = [line.indent + width(line.text) for line in lines if not line.level]
-    if len(widths) < MIN_WRAPPED_LINES:
-        return 0
-    counts = Counter(widths)
-    near = {w: sum(counts[w - d] for d in range(WRAP_SLACK + 1)) for w in sorted(counts)}
-    column = max(near, key=lambda w: (near[w], w))
-    return column if near[column] >= MIN_WRAPPED_SHARE * len(widths) and column in COLUMN_WIDTHS else 0
+def _fullness(lines: list[Line]) -> Callable[[Line], bool] | None:
+    """How to tell a line that fills its column, by width or by number of characters; None if lines are not cut so."""
+    for measure, slack, columns in ((_print_width, WRAP_SLACK, COLUMN_WIDTHS), (_print_length, 1, COLUMN_LENGTHS)):
+        sizes = [measure(line) for line in lines if not line.level]
+        counts = Counter(sizes)
+        near = {size: sum(counts[size - less] for less in range(slack + 1)) for size in sorted(counts)}
+        column = max(near, key=lambda size: (near[size], size), default=0)
+        if len(sizes) >= MIN_WRAPPED_LINES and column in columns and near[column] >= MIN_WRAPPED_SHARE * len(sizes):
+            return partial(_reaches, measure, column - slack)
+    return None
+
+
+def _reaches(measure: Callable[[Line], int], least: int, line: Line) -> bool:
+    return measure(line) >= least
+
+
+def _print_width(line: Line) -> int:
+    return line.indent + width(line.text)
+
+
+def _print_length(line: Line) -> int:
+    return line.indent // 2 + len(line.text)

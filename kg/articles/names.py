@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from kg.articles.tables import read_numbers
@@ -13,6 +14,8 @@ COMPOUND_SCORE = 5.0
 UNKNOWN_GIVEN = -0.5
 # A sum above this is a name. Measured on the bylines of ../shared/corpus/train against two- to four-character dictionary words.
 NAME_THRESHOLD = 1.0
+# What a word that has not the shape of a name takes from the others beside it.
+UNKNOWN = -3.0
 LONGEST_NAME = 4
 LONGEST_DOTTED_NAME = 15
 DOTS = "·•・‧"
@@ -43,9 +46,19 @@ def name_score(word: str) -> float:
     return best
 
 
-def is_name(word: str) -> bool:
-    """Whether a word is taken for a personal name."""
-    return name_score(word) >= NAME_THRESHOLD
+def mean_score(words: Sequence[str]) -> float:
+    """How much words that stand together look like names: their mean score.
+
+    One that no table knows (a minority's name, the rarest surnames) may be carried by the others; where most are
+    unknown, or one has not even the length of a name, none is believed.
+    """
+    scores = [max(UNKNOWN, name_score(word)) for word in words]
+    known = sum(score > UNKNOWN for score in scores)
+    shaped = all(
+        score > UNKNOWN or (2 <= len(word) <= LONGEST_NAME and is_hanzi(word))
+        for word, score in zip(words, scores, strict=True)
+    )
+    return sum(scores) / len(scores) if shaped and scores and 2 * known >= len(words) else -9.0
 
 
 def is_hanzi(text: str) -> bool:

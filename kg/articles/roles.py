@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
 
 from kg.articles.bylines import cut_bylines, read_byline
 from kg.articles.captions import caption_credit
@@ -34,6 +36,7 @@ class Role(StrEnum):
 class Signed(StrEnum):
     """What the article at hand has of a byline."""
 
+    NOTHING = "nothing"  # there is no article yet
     NOT = "not"
     ABOVE = "above"
     BELOW = "below"
@@ -50,6 +53,8 @@ LONG_TEXT = 60
 # What a line shares is compared with this many paragraphs above and below, lines this long counting as such.
 WINDOW = 3
 NEAR = 8
+# A byline that is believed by itself.
+SURE = 0.6
 # A headline straight before its text, on a page where all others have a byline between.
 UNSIGNED = 2.5
 LONGEST_SECTION = 20
@@ -58,6 +63,10 @@ LONG_ENOUGH = 30
 # A head shares 0.03 to 0.2 more with the text below it than with the text above, measured on ../shared/corpus/pages.
 TOPIC_WEIGHT = 20.0
 MOST_TOPIC = 2.5
+# Texts above and below a head share less than this as a rule, those around a section head more.
+USUAL_BRIDGE = 0.045
+BREAK_WEIGHT = 20.0
+MOST_BREAK = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +83,17 @@ class Look:
     after_break: bool  # more blank lines than usual before it
     leads: float  # how much speaks for the next line of text going on in it
     topic: float  # how much more it shares with the text below than with the text above
+    bridge: float  # how much the texts above and below it share
     follows: float  # how much speaks for its going on where the line before stops
     opener: bool  # begins as a paragraph of a news article does
     parallel: int  # other short lines near it that are as long
+
+
+class Custom(NamedTuple):
+    """The shares of a page's bylines that stand between headline and text, and behind the text."""
+
+    above: float
+    below: float
 
 
 def look_at(lines: list[Line], cohesion: Cohesion) -> list[Look]:
@@ -103,6 +120,7 @@ def look_at(lines: list[Line], cohesion: Cohesion) -> list[Look]:
                 after_break=line.gap > usual + 1,
                 leads=max(0.0, goes_on(line.text, following, page)) if following else 0.0,
                 topic=cohesion.between([index], below) - cohesion.between([index], above),
+                bridge=cohesion.between(above, below) if above and below else USUAL_BRIDGE,
                 follows=looks[-1].leads if looks else 0.0,
                 opener=opens_paragraph(line.text),
                 parallel=_count_parallel(lines, index),
@@ -128,35 +146,38 @@ def _own(look: Look) -> dict[Role, float]:
     hanging = line.text.endswith(("，", ",", "、", "：", ":", "；", ";"))
     broken_start = line.text[:1] in "，,、。；;：:？！”’）)》…"
     topic = max(-MOST_TOPIC, min(MOST_TOPIC, TOPIC_WEIGHT * look.topic))
-    shape = 3.0 * bool(line.level)
+    shape = 3.0 * bool(line.level) - 6.0 * look.furniture - 4.0 * look.signed
     shape += 1.0 if length in HEAD_LENGTHS else -1.0 if length <= LONGEST_HEAD else -6.0
     shape -= 5.0 * (closed and not asking) + 1.0 * asking
     shape -= 5.0 * hanging + 4.0 * broken_start + 4.0 * ("。" in line.text) + 5.0 * (look.credit > 0.8)
     shape -= 1.5 * look.leads + 1.0 * look.follows + 3.0 * look.opener
-    shape += 0.5 * look.after_break + 0.5 * (" " in line.text) - 4.0 * (look.byline > 0.6)
+    shape += 0.5 * look.after_break + 0.5 * (" " in line.text) - 4.0 * (look.byline > SURE)
     text = (1.0 if closed else -0.5) + (1.5 if look.stops else 0.0) - 3.0 * bool(line.level)
     text += 2.5 if length >= LONG_TEXT else 1.0 if length > LONGEST_HEAD / 2 else -0.5 - 1.5 * (not closed)
     text += min(3.0, look.leads) + min(3.0, look.follows)
-    text += 1.0 * hanging + 1.0 * broken_start - 3.0 * look.credit - 4.0 * (look.byline > 0.6)
+    text += 1.0 * hanging + 1.0 * broken_start - 3.0 * look.credit - 4.0 * (look.byline > SURE)
     caption = 5.0 * look.credit - 2.5 - (3.0 if length > LONGEST_CAPTION else 0.0)
     caption -= 2.0 * bool(line.level) + 0.5 * look.stops + 1.5 * look.opener + look.follows + look.leads
     if look.after_break:
         caption += 2.5 if length <= LONGEST_BARE_CAPTION and not look.stops else 1.0
+    break_ = max(-MOST_BREAK, min(MOST_BREAK, BREAK_WEIGHT * (USUAL_BRIDGE - look.bridge)))
     return {
-        Role.FURNITURE: 8.0 * look.furniture - 5.0,
-        Role.HEAD: shape + topic,
+        Role.FURNITURE: 12.0 * look.furniture - 6.0,
+        Role.HEAD: shape + topic + break_ - 2.0 * line.text.startswith("【"),
         Role.BYLINE: 8.0 * look.byline - 3.0 if look.byline else -20.0,
         Role.TEXT: text,
-        Role.SECTION: shape + 0.3 * topic - 1.0 - 2.0 * (length > LONGEST_SECTION) + 0.8 * min(3, look.parallel),
+        Role.SECTION: shape
+        + 0.3 * topic
+        - break_
+        - 1.5
+        - 2.0 * (length > LONGEST_SECTION)
+        + 0.8 * min(3, look.parallel),
         Role.CAPTION: caption,
     }
 
 
-def _change(before: State, after: Role, look: Look, previous: Look, above: float) -> tuple[float, Signed] | None:
-    """The score of going on from a state to a role, and what is then known of the byline; None if that cannot be.
-
-    ``above`` is the share of the page's bylines that stand between headline and text.
-    """
+def _change(before: State, after: Role, look: Look, previous: Look, custom: Custom) -> tuple[float, Signed] | None:
+    """The score of going on from a state to a role, and what is then known of the byline; None if that cannot be."""
     role, signed = before
     is_open = role is Role.TEXT and not previous.line.is_closed
     if after is Role.HEAD:
@@ -164,9 +185,12 @@ def _change(before: State, after: Role, look: Look, previous: Look, above: float
             return -0.7, Signed.NOT
         if role in (Role.BYLINE, Role.SECTION) and signed is not Signed.BELOW:
             return -5.0, Signed.NOT
-        score = {Signed.NOT: -1.5, Signed.ABOVE: 0.5, Signed.BELOW: 2.0}[signed]
+        unsigned = -0.5 - UNSIGNED * custom.below
+        score = {Signed.NOTHING: 0.5, Signed.NOT: unsigned, Signed.ABOVE: 0.5, Signed.BELOW: 2.0}[signed]
         return score - 2.0 * is_open, Signed.NOT
     if after is Role.BYLINE:
+        if signed is Signed.NOTHING:
+            return -5.0, Signed.ABOVE
         if role in (Role.HEAD, Role.FURNITURE, Role.CAPTION) and signed is Signed.NOT:
             return (2.0 if role is Role.HEAD else -0.5), Signed.ABOVE
         if signed is Signed.NOT and role is Role.TEXT:
@@ -177,21 +201,18 @@ def _change(before: State, after: Role, look: Look, previous: Look, above: float
             return -1.0 - 3.0 * is_open, signed
         return (-2.0 if role is Role.BYLINE else -6.0), signed
     if after is Role.TEXT:
-        score = -3.0 if signed is Signed.BELOW else 0.5
+        score = {Signed.NOTHING: -1.5, Signed.NOT: 0.5, Signed.ABOVE: 0.5, Signed.BELOW: -3.0}[signed]
+        signed = Signed.NOT if signed is Signed.NOTHING else signed
         score += 1.0 if is_open or role in (Role.BYLINE, Role.SECTION) else 0.0
-        score -= UNSIGNED * above if role is Role.HEAD else 0.0
+        score -= UNSIGNED * custom.above if role is Role.HEAD else 0.0
         if not look.signed:
             return score, signed
-        return score + {Signed.NOT: 1.0, Signed.ABOVE: -2.0, Signed.BELOW: -3.0}[signed], Signed.BELOW
+        return score + {Signed.NOTHING: 0.0, Signed.NOT: 1.0, Signed.ABOVE: -2.0, Signed.BELOW: -3.0}[
+            signed
+        ], Signed.BELOW
     if after is Role.CAPTION:
         return (-1.0 if role is Role.HEAD else 0.0), signed
     return 0.0, signed
-
-
-# Before the first line: text without a head is a fragment.
-_START: dict[Role, float] = {
-    Role.FURNITURE: 0.0, Role.HEAD: 1.0, Role.BYLINE: -6.0, Role.TEXT: -1.5, Role.SECTION: -6.0, Role.CAPTION: -0.5,
-}  # fmt: skip
 
 
 def assign_roles(lines: list[Line], cohesion: Cohesion) -> list[Role]:
@@ -200,16 +221,15 @@ def assign_roles(lines: list[Line], cohesion: Cohesion) -> list[Role]:
     if not looks:
         return []
     own = [_own(look) for look in looks]
-    above = _share_above(looks)
+    custom = _custom(looks)
     best: dict[State, float] = {}
-    for role in Role:
-        signed = Signed.BELOW if role is Role.TEXT and looks[0].signed else Signed.NOT
-        best[role, signed] = _START[role] + own[0][role]
+    for role, gain, signed in _steps((Role.FURNITURE, Signed.NOTHING), looks[0], looks[0], custom):
+        best[role, signed] = gain + own[0][role]
     trail: list[dict[State, State]] = []
-    for previous, look, scores in zip(looks, looks[1:], own[1:], strict=False):
+    for (previous, look), scores in zip(pairwise(looks), own[1:], strict=True):
         reached: dict[State, tuple[float, State]] = {}
         for state, total in best.items():
-            for after, gain, signed in _steps(state, look, previous, above):
+            for after, gain, signed in _steps(state, look, previous, custom):
                 score = total + gain + scores[after]
                 if (after, signed) not in reached or score > reached[after, signed][0]:
                     reached[after, signed] = (score, state)
@@ -223,23 +243,19 @@ def assign_roles(lines: list[Line], cohesion: Cohesion) -> list[Role]:
     return roles[::-1]
 
 
-def _share_above(looks: list[Look]) -> float:
-    """The share of a page's bylines that fill a line below a short one; a page keeps to one custom, more or less."""
-    above = sum(
-        look.byline > 0.6
-        and before.line.text != ""
-        and len(before.line.text) <= LONGEST_HEAD
-        and not before.line.is_closed
-        for before, look in zip(looks, looks[1:], strict=False)
-    )
-    below = sum(look.signed for look in looks) + sum(
-        look.byline > 0.6 and before.line.is_closed for before, look in zip(looks, looks[1:], strict=False)
-    )
-    return above / (above + below + 1)
+def _custom(looks: list[Look]) -> Custom:
+    """Where the page prints its bylines; a page keeps to one custom, more or less."""
+    above = below = 0
+    for before, look in pairwise(looks):
+        after_head = before.length <= LONGEST_HEAD and not before.line.is_closed
+        above += look.byline > SURE and after_head
+        below += look.signed or (look.byline > SURE and not after_head)
+    # One more in the sum: a single byline is not yet a custom.
+    return Custom(above / (above + below + 1), below / (above + below + 1))
 
 
-def _steps(state: State, look: Look, previous: Look, above: float) -> Iterator[tuple[Role, float, Signed]]:
+def _steps(state: State, look: Look, previous: Look, custom: Custom) -> Iterator[tuple[Role, float, Signed]]:
     for after in Role:
-        step = _change(state, after, look, previous, above)
+        step = _change(state, after, look, previous, custom)
         if step:
             yield after, *step
