@@ -50,6 +50,10 @@ class UndecodablePage(PageError):
     """The page is text, but in none of the encodings that are tried."""
 
 
+class PageFailed(PageError):
+    """Reading the page broke in a way that newskg did not foresee."""
+
+
 class BuildError(KgError):
     """A build failed as a whole."""
 

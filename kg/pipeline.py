@@ -5,14 +5,74 @@ files → Page → Article → Document → Reading → Entity → networkx.Mult
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.articles import split_articles
+from kg.engine import read_all
+from kg.errors import NoPages, OutputError, PageError
 from kg.extract.relations import find_claims
 from kg.extract.spans import find_spans
+from kg.graph import to_graph
 from kg.model import Article, Page, Reading
+from kg.pages import read_pages
+from kg.rdf.terms import DEFAULT_BASE
+from kg.report import Report
 from kg.resolve.article import referents
+from kg.resolve.corpus import entities
 from kg.tagger import read
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+TITLE = "新闻知识图谱"
+STAGING = ".building"  # outputs are written here, inside the output folder, and moved when all of them are done
+OUTPUTS = ("graph.ttl", "graph.html", "graph.graphml", "graph.gexf", "report.json")
+Progress = Callable[[str, int, int], None]  # what is being done, how many of how many
+
+
+def build(
+    inputs: Iterable[Path],
+    output: Path,
+    *,
+    jobs: int = 1,
+    base_iri: str = DEFAULT_BASE,
+    mentions: bool = True,
+    progress: Progress = lambda _what, _done, _total: None,
+) -> Report:
+    """Read every page of the inputs and write their graph into the output folder.
+
+    The same input gives the same bytes, whatever the number of jobs and the order of the inputs. Pages that cannot be
+    read are in the report. Raises UsageError for an input that does not exist, NoPages if every page was skipped,
+    OutputError if the folder cannot be written.
+    """
+    staging = _prepared(output)
+    pages, skipped = _sorted_out(read_pages(inputs))
+    readings: list[Reading] = []
+    kept: list[Page] = []
+    for done, (page, result) in enumerate(read_all(pages, read_page, jobs), 1):
+        if isinstance(result, PageError):
+            skipped.append(result)
+        else:
+            kept.append(page)
+            readings += result
+        progress("reading pages", done, len(pages))
+    if not kept:
+        listed = "; ".join(str(error) for error in skipped[:5])
+        raise NoPages(f"no page could be read: {listed or 'the inputs hold no .txt or .md files'}")
+    graph = to_graph(readings, entities(referent for reading in readings for referent in reading.referents))
+    options = {"base_iri": base_iri, "mentions": mentions}
+    report = Report(kept, sorted(skipped, key=str), graph, options)
+    try:
+        _write(graph, report, staging, progress)
+        for name in OUTPUTS:
+            (staging / name).replace(output / name)
+        shutil.rmtree(staging)
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written ({error}); free the disk or choose another folder") from error
+    return report
 
 
 def read_page(page: Page) -> list[Reading]:
@@ -23,6 +83,45 @@ def read_page(page: Page) -> list[Reading]:
 def read_articles(articles: Iterable[Article]) -> Iterator[Reading]:
     """All that each article says."""
     for document in read(articles):
-        found = find_spans(document)
-        named = referents(document, found)
+        named = referents(document, find_spans(document))
         yield Reading(document.article, tuple(named), tuple(find_claims(document, named)))
+
+
+def _sorted_out(results: Iterable[Page | PageError]) -> tuple[list[Page], list[PageError]]:
+    pages: list[Page] = []
+    errors: list[PageError] = []
+    for result in results:
+        if isinstance(result, Page):
+            pages.append(result)
+        else:
+            errors.append(result)
+    return pages, errors
+
+
+def _prepared(output: Path) -> Path:
+    staging = output / STAGING
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir()
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written ({error.strerror}); choose another folder with -o") from error
+    return staging
+
+
+def _write(graph: nx.MultiDiGraph[str], report: Report, folder: Path, progress: Progress) -> None:
+    from kg.export import write_gexf, write_graphml
+    from kg.rdf import write_turtle
+    from kg.view import write_html
+
+    base, mentions = str(report.options["base_iri"]), bool(report.options["mentions"])
+    writers: tuple[Callable[[Path], None], ...] = (
+        lambda path: write_turtle(graph, path, base, mentions),
+        lambda path: write_html(graph, path, TITLE),
+        lambda path: write_graphml(graph, path),
+        lambda path: write_gexf(graph, path),
+        report.write,
+    )
+    for done, (name, write) in enumerate(zip(OUTPUTS, writers, strict=True), 1):
+        write(folder / name)
+        progress("writing files", done, len(OUTPUTS))

