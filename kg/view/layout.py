@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ACROSS = 0.25  # pull of a link between communities, where one inside has 1
 SEED = 20  # for Louvain's order of visits; any number will do, but always the same one
-CELL = 40  # side of the squares in which nodes outside the overview are put; a little over a node's width
+CELL = 52  # side of the squares in which nodes outside the overview are put; a little over a node's width
 ROOM = 78.0  # side of the square that a node of the overview has to itself, on average
 MARGIN = 24.0  # pixels between neighbouring nodes at least
 WIDE = 1.4  # width over height of the whole, as on most screens
@@ -114,21 +114,26 @@ def place_rest(places: dict[str, Point], nodes: Iterable[str], neighbours: dict[
     places = dict(places)
     taken = {_cell(place) for place in places.values()}
     spiral = _Spiral()
-    waiting = list(nodes)
-    while waiting:
-        later = []
+    waiting, left = list(nodes), -1
+    while len(waiting) != left:
+        left, later = len(waiting), []
         for node in waiting:
-            anchor = next((other for other in neighbours.get(node, ()) if other in places), None)
+            anchor = _anchor(node, places, neighbours)
             if anchor is None:
                 later.append(node)
             else:
-                places[node] = spiral.free_near(_cell(places[anchor]), taken)
-        if len(later) == len(waiting):
-            bottom = max((y for _, y in places.values()), default=0) + 6 * CELL
-            places[later[0]] = spiral.free_near(_cell((0, bottom)), taken)
-            later = later[1:]
+                places[node] = spiral.free_near(_cell(anchor), taken)
         waiting = later
+    bottom = (0, max((y for _, y in places.values()), default=0) + 6 * CELL)
+    for node in waiting:
+        anchor = _anchor(node, places, neighbours)
+        places[node] = spiral.free_near(_cell(anchor or bottom), taken)
     return places
+
+
+def _anchor(node: str, places: dict[str, Point], neighbours: dict[str, list[str]]) -> Point | None:
+    """The place of the first neighbour that has one."""
+    return next((places[other] for other in neighbours.get(node, ()) if other in places), None)
 
 
 def _cell(place: Point) -> Point:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,8 +34,8 @@ def select(graph: nx.MultiDiGraph[str], overview_size: int = OVERVIEW_SIZE, file
     Articles get up to ARTICLE_SHARE of the overview, those first that name most of its entities. Reporters, and
     entities that nothing shown is linked to, stay out of it.
     """
-    degree = mention_counts(graph)
-    ranked = sorted(graph.nodes, key=lambda node: (-degree[node], -_facts(graph, node), node))
+    degree, facts = mention_counts(graph), _fact_counts(graph)
+    ranked = sorted(graph.nodes, key=lambda node: (-degree[node], -facts[node], node))
     kept = ranked[:file_size]
     articles = [node for node in kept if graph.nodes[node]["type"] == ARTICLE]
     entities = [node for node in kept if graph.nodes[node]["type"] != ARTICLE and not is_reporter(graph, node)]
@@ -61,9 +62,13 @@ def is_reporter(graph: nx.MultiDiGraph[str], node: str) -> bool:
     return bool(graph.nodes[node].get("kind") == Kind.AUTHOR.value)
 
 
-def _facts(graph: nx.MultiDiGraph[str], node: str) -> int:
-    around = [*graph.out_edges(node, data=True), *graph.in_edges(node, data=True)]
-    return sum(edge["relation"] in CLAIMS for *_, edge in around)
+def _fact_counts(graph: nx.MultiDiGraph[str]) -> Counter[str]:
+    """Count the claims at either end of which a node stands."""
+    counts: Counter[str] = Counter()
+    for subject, obj, edge in graph.edges(data=True):
+        if edge["relation"] in CLAIMS:
+            counts.update((subject, obj))
+    return counts
 
 
 def _is_linked(graph: nx.MultiDiGraph[str], node: str, chosen: Collection[str]) -> bool:

@@ -3,6 +3,8 @@
 const PICTURE = JSON.parse(document.getElementById("picture").textContent);
 const SHAPE_OF = Object.fromEntries(Object.entries(PICTURE.options.groups).map(([type, group]) => [type, group.shape]));
 const TYPES = ["Place", "Agency", "Programme", "Person", "Article"];
+const FEW_RELATIONS = 8; // of a chosen node: these come before its neighbours' names
+const MOST_RELATIONS = 24; // more than these on lines can't be read
 const OPENED_AT_ONCE = 40; // neighbours of a node that one click shows
 
 const canvas = document.getElementById("canvas");
@@ -103,34 +105,43 @@ function spotsOf(scale) {
     const { x, y } = network.getPosition(id);
     const rank = node === chosen.node || node === hovered.node ? 3 : near?.has(node) ? 2 : 1;
     const at = network.canvasToDOM({ x, y });
-    const weight = NODES[node].articles * (isArticle(node) ? 0.3 : 1);
-    const size = Math.min(17, 11.5 + Math.sqrt(isArticle(node) ? 1 : NODES[node].articles) * 0.8);
+    // Articles come after what links them, and before what only they name.
+    const weight = isArticle(node) ? 1.5 : NODES[node].articles;
+    const size = Math.min(16, 11.2 + Math.sqrt(weight) * 0.8);
     spots.push({
       owner: node, text: node === hovered.node || node === chosen.node ? NODES[node].name : NODES[node].label,
       x: at.x, y: at.y, radius: NODES[node].size * scale, size, rank, weight,
-      must: rank === 3, bold: rank === 3 || (weight >= 5 && !isArticle(node)), quiet: isArticle(node), faint: near !== null && rank === 1,
+      must: rank === 3, bold: rank === 3, quiet: isArticle(node), faint: near !== null && rank === 1,
     });
   }
-  return spots.sort((one, other) => other.rank - one.rank || other.weight - one.weight || one.owner - other.owner);
+  spots.sort((one, other) => other.rank - one.rank || other.weight - one.weight || one.owner - other.owner);
+  for (const spot of spots.slice(0, 8)) spot.bold ||= spot.weight >= 2;
+  return spots;
 }
 
 // Relations beside the chosen node's lines, while they are few enough to be read.
 function relationSpots(spots) {
   const at = new Map(spots.map((spot) => [spot.owner, spot]));
-  const facts = [...lines.values()].length && chosen.node !== null ? linesOf[chosen.node] : chosen.line ? [chosen.line] : [];
+  const facts = chosen.line ? [chosen.line] : chosen.node === null ? [] : linesOf[chosen.node];
   const shown = facts.filter((line) => line.claims.length && at.has(line.from) && at.has(line.to));
-  if (shown.length > 24) return [];
+  if (shown.length > MOST_RELATIONS) return [];
   return shown.map((line) => {
     const [from, to] = [at.get(line.from), at.get(line.to)];
     const names = [...new Set(line.claims.map((claim) => say(`relation.${claim.relation}`)))];
-    return { owner: line.key, text: names.join("、"), x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, radius: 0, size: 11, middle: true };
+    const middle = [0, -0.15, 0.15].map((share) => [(to.x - from.x) * share, (to.y - from.y) * share]);
+    return { owner: line.key, text: names.join("、"), x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, radius: 0, size: 11, middle };
   });
 }
 
 function drawAllLabels(context) {
   const scale = network.getScale();
   const spots = spotsOf(scale);
-  const all = [...spots.filter((spot) => spot.rank > 1), ...relationSpots(spots), ...spots.filter((spot) => spot.rank === 1)];
+  const relations = relationSpots(spots);
+  const few = relations.length <= FEW_RELATIONS;
+  const all = [
+    ...spots.filter((spot) => spot.rank === 3), ...(few ? relations : []), ...spots.filter((spot) => spot.rank === 2),
+    ...(few ? [] : relations), ...spots.filter((spot) => spot.rank === 1),
+  ];
   const placed = placeLabels(context, all, canvas.clientWidth, canvas.clientHeight);
   drawLabels(context, placed, scale, (point) => network.DOMtoCanvas(point), colours);
 }
@@ -167,7 +178,7 @@ function lookAt(nodes) {
   const ids = nodes.filter(isVisible).map((node) => NODES[node].id);
   if (!ids.length) return;
   const animation = calm.matches ? false : { duration: 450, easingFunction: "easeInOutQuad" };
-  network.fit({ nodes: ids, maxZoomLevel: 1.4, minZoomLevel: 0.05, animation });
+  network.fit({ nodes: ids, maxZoomLevel: 1.5, minZoomLevel: 0.05, animation });
 }
 
 function zoom(factor) {

@@ -2,6 +2,7 @@
 
 const LABEL_FONT = '"Noto Sans SC","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif';
 const MOST_LABELS = 260;
+const LEADING = 30; // labels of the most important nodes, which are read first
 
 const widths = new Map();
 
@@ -25,12 +26,12 @@ class Occupied {
     }
   }
 
-  isFree(box) {
+  // Whether a box is clear of all labels and, unless they may be covered, of other nodes.
+  isFree(box, overNodes) {
     for (const key of this.near(box)) {
       for (const other of this.squares.get(key) ?? []) {
-        if (box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom) {
-          if (box.owner !== other.owner) return false;
-        }
+        const apart = box.left >= other.right || other.left >= box.right || box.top >= other.bottom || other.top >= box.bottom;
+        if (!apart && box.owner !== other.owner && !(overNodes && other.isNode)) return false;
       }
     }
     return true;
@@ -44,30 +45,40 @@ class Occupied {
   }
 }
 
-// spots: [{owner, text, x, y, radius, size, must, faint}] in screen pixels, most important first.
-// Returns those that find room below, above, right or left of their node, with their middle's place.
+// Where a label may stand: below its node, above, right, left; a relation's on its line.
+function boxesOf(context, { owner, text, x, y, radius, size, middle }) {
+  const half = (widthOf(context, text) * size) / 2 + 2;
+  const tall = size * 0.62;
+  const offsets = middle
+    ? middle
+    : [[0, radius + tall + 2], [0, -radius - tall - 2], [radius + half + 3, 0], [-radius - half - 3, 0]];
+  return offsets.map(([dx, dy]) => (
+    { owner, left: x + dx - half, right: x + dx + half, top: y + dy - tall, bottom: y + dy + tall, x: x + dx, y: y + dy }
+  ));
+}
+
+// spots: [{owner, text, x, y, radius, size, must, faint, ...}] in screen pixels, most important first. Returns those
+// that find room, with their middle's place. The first LEADING may cover other nodes, and those that must be read too.
 function placeLabels(context, spots, width, height) {
   const occupied = new Occupied();
-  for (const { owner, x, y, radius } of spots) {
-    if (radius > 5) occupied.take({ owner, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+  for (const { owner, x, y, radius, faint } of spots) {
+    if (radius > 2.5 && !faint) {
+      occupied.take({ owner, isNode: true, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+    }
   }
   const placed = [];
-  for (const spot of spots) {
+  for (const [index, spot] of spots.entries()) {
     if (placed.length >= MOST_LABELS) break;
-    const { owner, x, y, radius, size } = spot;
-    if (x < -50 || y < -20 || x > width + 50 || y > height + 20) continue;
-    const half = (widthOf(context, spot.text) * size) / 2 + 2;
-    const tall = size * 0.62;
-    const offsets = spot.middle
-      ? [[0, 0]]
-      : [[0, radius + tall + 2], [0, -radius - tall - 2], [radius + half + 3, 0], [-radius - half - 3, 0]];
-    for (const [index, [dx, dy]] of offsets.entries()) {
-      const box = { owner, left: x + dx - half, right: x + dx + half, top: y + dy - tall, bottom: y + dy + tall };
-      if (occupied.isFree(box) || (spot.must && index === offsets.length - 1)) {
-        occupied.take(box);
-        placed.push({ ...spot, x: x + dx, y: y + dy });
-        break;
-      }
+    if (spot.x < -50 || spot.y < -20 || spot.x > width + 50 || spot.y > height + 20) continue;
+    const boxes = boxesOf(context, spot);
+    const inside = boxes.filter((box) => box.left > 0 && box.right < width && box.top > 0 && box.bottom < height);
+    const leads = spot.rank > 1 || (index < LEADING && spot.weight >= 2);
+    const box = inside.find((one) => occupied.isFree(one, false))
+      ?? (leads ? inside.find((one) => occupied.isFree(one, true)) : undefined)
+      ?? (spot.must ? inside[0] ?? boxes[0] : undefined);
+    if (box) {
+      occupied.take(box);
+      placed.push({ ...spot, x: box.x, y: box.y });
     }
   }
   return placed;

@@ -75,6 +75,7 @@ function startSearch(choose) {
     hideResults();
     searchBox.value = "";
     choose(Number(item.dataset.node));
+    document.getElementById("panel").focus({ preventScroll: true });
   };
   searchBox.addEventListener("input", showResults);
   searchBox.addEventListener("focus", () => searchBox.value && showResults());
@@ -94,7 +95,7 @@ function startSearch(choose) {
       if (items.length) point((now + step) % items.length);
     } else if (event.key === "Enter" && items[now]) {
       take(items[now]);
-    } else if (event.key === "Escape") {
+    } else if (event.key === "Escape" && searchBox.value) {
       event.stopPropagation();
       hideResults();
       searchBox.value = "";

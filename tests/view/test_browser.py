@@ -1,0 +1,179 @@
+"""The page in a real browser: found, opened, read and walked through, with no error and no request."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kg.view import write_html
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+playwright = pytest.importorskip("playwright.sync_api", reason="the browser tests need: pip install playwright")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="the browser tests need chromium (Debian: apt-get install chromium)"),
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as driver:
+        # Containers run as root and without a GPU.
+        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield found
+        found.close()
+
+
+class Visit:
+    """An open page with all that went wrong and all that it asked for."""
+
+    def __init__(self, browser: Any, path: Path, **options: Any) -> None:
+        self.page = browser.new_context(**{"viewport": {"width": 1280, "height": 720}, **options}).new_page()
+        self.wrong: list[str] = []
+        self.page.on("console", lambda message: self.wrong.append(message.text))
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.wrong.append(f"dialog {dialog.message}"))
+        self.page.on("request", self._note)
+        self.address = path.as_uri()
+        self.page.goto(self.address)
+        self.page.wait_for_selector("#panel .lead")
+
+    def _note(self, request: Any) -> None:
+        if request.url.split("#")[0] not in (self.address, "data:,"):
+            self.wrong.append(f"request {request.url}")
+
+    def find(self, text: str) -> None:
+        self.page.fill("#search", text)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_timeout(600)
+
+    def texts(self, selector: str) -> list[str]:
+        return [text.strip() for text in self.page.locator(selector).all_inner_texts()]
+
+
+@pytest.fixture
+def visit(browser: Any, graph: nx.MultiDiGraph[str], tmp_path: Path) -> Iterator[Visit]:
+    """The small graph's page, which must end without an error or a request."""
+    path = tmp_path / "graph.html"
+    write_html(graph, path, "登封新闻图谱")
+    found = Visit(browser, path)
+    yield found
+    assert found.wrong == []
+    found.page.context.close()
+
+
+def test_opens_on_the_overview(visit: Visit) -> None:
+    assert visit.texts("h1") == ["登封新闻图谱"]
+    assert visit.page.evaluate("document.querySelector('#canvas canvas').width") > 500
+    assert "3 篇报道" in visit.texts("#panel .lead")[0]
+    assert any("人物" in text for text in visit.texts("#legend button"))
+
+
+def test_search_leads_to_the_evidence_and_on_to_the_article(visit: Visit) -> None:
+    visit.find("韩一鸣")
+    assert visit.texts("#panel h2") == ["韩一鸣"]
+    assert visit.texts("#panel .relation h4") == ["任职于1"]
+    assert visit.texts("#panel .post") == ["局长"]
+    assert "韩一鸣介绍" in visit.texts("#panel .relation blockquote")[0]
+    assert visit.texts("#panel .relation blockquote .strong") == ["登封市市场监督管理局", "韩一鸣"]
+    assert "可信度 95%" in visit.texts("#panel .relation figcaption")[0]
+    visit.page.locator("#panel .relation figcaption a").click()
+    visit.page.wait_for_selector("#panel article")
+    assert visit.texts("#panel h2") == ["登封市“阳光餐饮”受好评"]
+    assert visit.texts("#panel article .name.Programme")[0] == "阳光餐饮"
+    visit.page.go_back()
+    visit.page.wait_for_function("document.querySelector('#panel h2')?.textContent === '韩一鸣'")
+
+
+def test_an_address_restores_the_card(visit: Visit) -> None:
+    visit.find("韩一鸣")
+    address = visit.page.url
+    other = visit.page.context.new_page()
+    other.goto(address)
+    other.wait_for_selector("#panel h2")
+    assert other.locator("#panel h2").inner_text() == "韩一鸣"
+
+
+def test_reporters_come_when_asked_for(visit: Visit) -> None:
+    def people() -> str:
+        return next(text for text in visit.texts("#legend button") if "人物" in text)
+
+    before = people()
+    visit.page.locator("#legend button", has_text="记者署名").click()
+    assert people() != before
+
+
+def test_legend_filters_a_type(visit: Visit) -> None:
+    button = visit.page.locator("#legend button", has_text="地点")
+    before = visit.texts("#left-out")
+    button.click()
+    assert button.get_attribute("aria-pressed") == "false"
+    assert visit.texts("#left-out") != before
+    assert "0/" in button.inner_text()
+
+
+def test_click_on_a_node_opens_its_card(visit: Visit) -> None:
+    visit.find("嵩阳街道")
+    box = visit.page.locator("#canvas").bounding_box()
+    visit.page.keyboard.press("Escape")
+    visit.page.wait_for_selector("#panel .lead")
+    visit.page.wait_for_timeout(700)
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    for ring in range(0, 300, 6):  # the nearest node to the middle, whichever it is
+        visit.page.mouse.click(middle[0] + ring, middle[1])
+        if visit.page.locator("#panel h2").count():
+            break
+    visit.page.wait_for_selector("#panel h2")
+
+
+def test_interface_speaks_english(visit: Visit) -> None:
+    visit.page.click("#language")
+    assert "entities and" in visit.texts("#panel .lead")[0]
+    assert visit.page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_keyboard_alone_finds_and_returns(visit: Visit) -> None:
+    visit.page.keyboard.press("/")
+    visit.page.keyboard.type("阳光餐饮")
+    visit.page.keyboard.press("ArrowDown")
+    visit.page.keyboard.press("ArrowUp")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_selector("#panel h2")
+    assert visit.texts("#panel h2") == ["阳光餐饮"]
+    visit.page.keyboard.press("Escape")
+    visit.page.wait_for_selector("#panel .lead")
+
+
+def test_offsets_count_code_points(browser: Any, hostile_graph: nx.MultiDiGraph[str], tmp_path: Path) -> None:
+    """Hostile names are shown as they are, run nothing, and 𠮷 (two UTF-16 units) shifts no mark."""
+    path = tmp_path / "graph.html"
+    write_html(hostile_graph, path, "<script>alert(1)</script>")
+    visit = Visit(browser, path)
+    for name in ("<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "𠮷野家村"):
+        visit.find(name)
+        assert visit.texts("#panel h2") == [name]
+    visit.find("第2篇")
+    assert visit.texts("#panel article .name") == ["记者甲", "𠮷野家村"]
+    assert visit.texts("h1") == ["<script>alert(1)</script>"]
+    assert visit.page.locator("#panel img").count() == 0
+    assert visit.wrong == []
+
+
+def test_fits_a_phone(browser: Any, graph: nx.MultiDiGraph[str], tmp_path: Path) -> None:
+    path = tmp_path / "graph.html"
+    write_html(graph, path, "图")
+    visit = Visit(browser, path, viewport={"width": 390, "height": 800}, color_scheme="dark")
+    visit.find("登封市")
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
+    for part in ("#canvas", "#panel", "#search"):
+        box = visit.page.locator(part).bounding_box()
+        assert box["width"] > 300
+        assert box["y"] + box["height"] <= 800
+    assert visit.wrong == []
