@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -131,6 +134,81 @@ def test_click_on_a_node_opens_its_card(visit: Visit) -> None:
         if visit.page.locator("#panel h2").count():
             break
     visit.page.wait_for_selector("#panel h2")
+
+
+def test_path_between_two_names_comes_with_its_sentences(visit: Visit) -> None:
+    visit.find("韩一鸣")
+    visit.page.click("#panel [data-path]")
+    visit.find("吴先生")
+    assert visit.texts("#panel h2 a") == ["韩一鸣", "吴先生"]
+    steps = visit.page.locator("#panel .relation")
+    assert steps.count() >= 2
+    assert visit.page.locator("#panel .relation blockquote").count() >= steps.count()
+    assert "path=person" in visit.page.url
+
+
+def test_filters_take_kinds_relations_and_doubtful_facts_away(visit: Visit) -> None:
+    def facts() -> int:
+        return len(visit.texts("#table tbody tr"))
+
+    visit.page.click("#as-table")
+    visit.page.locator("#table .bar button", has_text="事实").click()
+    before = facts()
+    visit.page.click("#filters summary")
+    visit.page.locator("#filters label", has_text="所在地").click()
+    fewer = facts()
+    assert 0 < fewer < before
+    visit.page.locator("#filters input[type=range]").fill("90")
+    assert 0 < facts() < fewer
+    visit.page.locator("#filters label", has_text="县级").click()
+    assert "登封市" not in visit.texts("#table tbody td:first-child")
+
+
+def test_tables_sort_and_go_out_as_csv(visit: Visit) -> None:
+    visit.page.click("#as-table")
+    visit.page.locator("#table th button", has_text="名称").click()
+    assert visit.page.locator("#table th[aria-sort=ascending]").count() == 1
+    names = visit.texts("#table tbody td:first-child")
+    visit.page.locator("#table th button", has_text="名称").click()
+    assert visit.texts("#table tbody td:first-child") == names[::-1]
+    with visit.page.expect_download() as download:
+        visit.page.locator("#table .bar button", has_text="CSV").click()
+    rows = list(csv.DictReader(Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()))
+    assert {row["名称"] for row in rows} == set(names)
+    visit.page.locator("#table tbody a", has_text="韩一鸣").click()
+    visit.page.wait_for_selector("#panel h2")
+    assert visit.texts("#panel h2") == ["韩一鸣"]
+
+
+def test_pictures_go_out(visit: Visit) -> None:
+    for name, start in (("svg", b"<svg"), ("png", b"\x89PNG")):
+        visit.page.evaluate("document.querySelector('#exports').open = true")
+        with visit.page.expect_download() as download:
+            visit.page.click(f"#{name}")
+        picture = Path(download.value.path()).read_bytes()
+        assert picture.startswith(start)
+        if name == "svg":
+            texts = [element.text for element in ElementTree.fromstring(picture).iter() if element.tag.endswith("text")]
+            assert "登封市" in texts
+
+
+def test_steps_around_a_node_are_opened(browser: Any, make_graph: Any, tmp_path: Path) -> None:
+    path = tmp_path / "graph.html"
+    write_html(make_graph(100, 1500), path, "图")
+    visit = Visit(browser, path)
+
+    def shown() -> int:
+        return int(re.findall(r"\d+", visit.texts("#left-out")[0])[0])
+
+    assert shown() <= 300
+    visit.find("名称1499")
+    before = shown()
+    visit.page.click("#panel [data-hops='2']")
+    assert shown() > before
+    visit.page.click("#home")
+    visit.page.wait_for_selector("#panel .lead")
+    assert shown() <= 300
+    assert visit.wrong == []
 
 
 def test_interface_speaks_english(visit: Visit) -> None:

@@ -1,5 +1,6 @@
 // What the reader does, and how the page answers. What is chosen stands in the address, so that Back works.
 
+const searching = { from: null };
 const hint = document.getElementById("hint");
 
 function redraw() {
@@ -7,7 +8,8 @@ function redraw() {
   showLegend(redraw);
   document.getElementById("left-out").textContent = visible.length < NODES.length
     ? say("app.leftOut", { shown: visible.length, all: NODES.length }) : "";
-  document.body.classList.toggle("chosen", chosen.node !== null || chosen.line !== null);
+  document.body.classList.toggle("chosen", lit() !== null);
+  showTable();
 }
 
 function go(target) {
@@ -19,37 +21,30 @@ function go(target) {
 // Show what the address names; an address that names nothing of this graph shows the overview.
 function follow() {
   const wanted = new URLSearchParams(location.hash.slice(1));
-  const node = positionOf.get(wanted.get("node"));
-  const line = lines.get(`${positionOf.get(wanted.get("from"))} ${positionOf.get(wanted.get("to"))}`);
-  Object.assign(chosen, { node: node ?? null, line: node === undefined ? line ?? null : null });
-  if (node !== undefined) {
-    filters.types.add(NODES[node].type);
-    openNeighbours(node);
-  } else if (line) {
-    for (const end of [line.from, line.to]) {
-      open.add(end);
-      asked.add(end);
-    }
-  } else {
-    closeAll();
+  const [node, from, start, to] = ["node", "from", "path", "to"].map((name) => positionOf.get(wanted.get(name)));
+  const line = lines.get(`${from} ${to}`) ?? null;
+  Object.assign(chosen, { node: node ?? null, line, path: null });
+  if (start !== undefined && to !== undefined) chosen.path = { from: start, to, lines: shortestPath(start, to) ?? [] };
+  const nodes = chosen.path ? nodesOfPath(chosen.path) : line ? [line.from, line.to] : node === undefined ? [] : [node];
+  for (const one of nodes) {
+    filters.types.add(NODES[one].type);
+    filters.withoutKinds.delete(NODES[one].kind);
+    open.add(one);
+    asked.add(one);
   }
+  if (node !== undefined) openNeighbours(node);
+  if (!nodes.length) closeAll();
   redraw();
   showCard();
-  if (node !== undefined) {
-    network.selectNodes([NODES[node].id], false);
-    lookAt([node, ...neighboursOf(node).slice(0, 60)]);
-  } else if (line) {
-    network.selectEdges([line.key]);
-    lookAt([line.from, line.to]);
-  } else {
-    network.unselectAll();
-    lookAt(overview);
-  }
-  announce(node);
+  network.unselectAll();
+  if (node !== undefined) network.selectNodes([NODES[node].id], false);
+  if (node !== undefined) lookAt([node, ...neighboursOf(node).slice(0, 60)]);
+  else lookAt(nodes.length ? nodes : overview);
+  announce(nodes);
 }
 
-function announce(node) {
-  const name = node === undefined ? say("app.home") : NODES[node].name;
+function announce(nodes) {
+  const name = nodes.length ? nodes.map((node) => NODES[node].name).join(" – ") : say("app.home");
   document.getElementById("news").textContent = say("app.picked", { name });
 }
 
@@ -78,7 +73,7 @@ function startPointer() {
     hint.hidden = true;
     if (nodes.length) go({ node: positionOf.get(nodes[0]) });
     else if (edges.length) go({ line: lines.get(edges[0]) });
-    else if (chosen.node !== null || chosen.line) go({});
+    else if (lit()) go({});
   });
   network.on("hoverNode", ({ node, pointer }) => {
     hovered.node = positionOf.get(node);
@@ -92,20 +87,59 @@ function startPointer() {
     });
   }
   document.addEventListener("click", (event) => {
-    const target = event.target.closest?.("[data-open]");
+    const target = event.target.closest?.("[data-open],[data-path]");
     if (!target) return;
-    const node = Number(target.dataset.open);
-    openNeighbours(node, Infinity);
-    redraw();
-    showCard();
-    lookAt([node, ...neighboursOf(node)]);
+    if (target.dataset.path) askForEnd(Number(target.dataset.path));
+    else showAround(Number(target.dataset.open), Number(target.dataset.hops));
   });
+}
+
+function showAround(node, hops) {
+  const around = openAround(node, hops);
+  redraw();
+  showCard();
+  lookAt(around);
+}
+
+// The next name found is the other end of a path.
+function askForEnd(node) {
+  searching.from = node;
+  searchBox.placeholder = say("path.ask", { name: NODES[node].name });
+  searchBox.focus();
+}
+
+function stopAsking() {
+  searching.from = null;
+  searchBox.placeholder = say("app.search");
+}
+
+function found(node) {
+  const { from } = searching;
+  stopAsking();
+  if (from === null || from === node) go({ node });
+  else go({ path: { from, to: node } });
 }
 
 const KEYS = {
   ArrowLeft: () => pan(-1, 0), ArrowRight: () => pan(1, 0), ArrowUp: () => pan(0, -1), ArrowDown: () => pan(0, 1),
   "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), "0": () => lookAt([...open]),
 };
+
+// Escape closes what lies on top: a menu, the table, the card.
+function leave() {
+  const menu = document.querySelector("details[open]");
+  if (searching.from !== null) stopAsking();
+  else if (menu) menu.open = false;
+  else if (!tableBox.hidden) toggleTable();
+  else go({});
+}
+
+function toggleTable() {
+  tableBox.hidden = !tableBox.hidden;
+  document.getElementById("map").hidden = !tableBox.hidden;
+  document.getElementById("as-table").setAttribute("aria-pressed", String(!tableBox.hidden));
+  showTable();
+}
 
 function startKeyboard() {
   canvas.addEventListener("keydown", (event) => {
@@ -114,7 +148,7 @@ function startKeyboard() {
     KEYS[event.key]();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") go({});
+    if (event.key === "Escape") leave();
     if (event.key === "/" && document.activeElement !== searchBox) {
       event.preventDefault();
       searchBox.focus();
@@ -124,18 +158,20 @@ function startKeyboard() {
 
 function speak() {
   document.documentElement.lang = words.language === 0 ? "zh" : "en";
-  const named = { home: "app.home", language: "app.language" };
+  const named = { home: "app.home", language: "app.language", "as-table": "app.table", png: "export.png", svg: "export.svg" };
   for (const [id, key] of Object.entries(named)) document.getElementById(id).textContent = say(key);
   const labelled = { language: "app.language.label", canvas: "app.canvas", panel: "app.panel", legend: "app.legend",
     "zoom-in": "app.zoom.in", "zoom-out": "app.zoom.out", fit: "app.fit", search: "app.search", results: "app.search" };
   for (const [id, key] of Object.entries(labelled)) document.getElementById(id).setAttribute("aria-label", say(key));
   searchBox.placeholder = say("app.search");
+  document.querySelector("#exports summary").textContent = say("export.picture");
+  showFilters(redraw);
   redraw();
   showCard();
 }
 
 startCanvas();
-startSearch((node) => go({ node }));
+startSearch(found);
 startPointer();
 startKeyboard();
 speak();
@@ -144,6 +180,9 @@ document.getElementById("language").addEventListener("click", () => {
   words.language = 1 - words.language;
   speak();
 });
+document.getElementById("as-table").addEventListener("click", toggleTable);
+document.getElementById("png").addEventListener("click", savePng);
+document.getElementById("svg").addEventListener("click", saveSvg);
 document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
 document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
 document.getElementById("fit").addEventListener("click", () => lookAt([...open]));

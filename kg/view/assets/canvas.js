@@ -5,6 +5,7 @@ const SHAPE_OF = Object.fromEntries(Object.entries(PICTURE.options.groups).map((
 const TYPES = ["Place", "Agency", "Programme", "Person", "Article"];
 const FEW_RELATIONS = 8; // of a chosen node: these come before its neighbours' names
 const MOST_RELATIONS = 24; // more than these on lines can't be read
+const MOST_OPENED = 400; // nodes within some lines of a node that are shown
 const OPENED_AT_ONCE = 40; // neighbours of a node that one click shows
 
 const canvas = document.getElementById("canvas");
@@ -13,8 +14,10 @@ const drawnLines = new vis.DataSet();
 const overview = PICTURE.nodes.map((node) => positionOf.get(node.id));
 const open = new Set(overview); // nodes that the reader has on the map, filters aside
 const asked = new Set(); // nodes that the reader asked for by name: reporters among them are shown too
-const filters = { types: new Set(TYPES), reporters: false, mentions: true, relations: null };
-const chosen = { node: null, line: null };
+const filters = {
+  types: new Set(TYPES), reporters: false, mentions: true, withoutRelations: new Set(), withoutKinds: new Set(), confidence: 0,
+};
+const chosen = { node: null, line: null, path: null };
 const hovered = { node: null };
 let colours = {};
 let network = null;
@@ -26,15 +29,22 @@ function readColours() {
   for (const type of TYPES) colours[type] = read(type);
 }
 
-function isVisible(node) {
-  if (!open.has(node) && !asked.has(node)) return false;
+// Whether the filters let a node through, be it on the map or not.
+function isAllowed(node) {
   if (isReporter(node) && !filters.reporters && !asked.has(node)) return false;
-  return filters.types.has(NODES[node].type);
+  return filters.types.has(NODES[node].type) && !filters.withoutKinds.has(NODES[node].kind);
+}
+
+function isVisible(node) {
+  return (open.has(node) || asked.has(node)) && isAllowed(node);
+}
+
+function isClaimAllowed(claim) {
+  return !filters.withoutRelations.has(claim.relation) && claim.confidence * 100 >= filters.confidence;
 }
 
 function isLineVisible(line) {
-  if (line.mention) return filters.mentions && (!isReporter(line.from) || isVisible(line.from));
-  return !filters.relations || line.claims.some((claim) => filters.relations.has(claim.relation));
+  return (line.mention !== null && filters.mentions) || line.claims.some(isClaimAllowed);
 }
 
 function nodeColours(type) {
@@ -58,13 +68,15 @@ function drawnLine(line) {
 
 // The nodes lit while something is chosen: it and what it is linked to; null while nothing is.
 function lit() {
+  if (chosen.path) return new Set(nodesOfPath(chosen.path));
   if (chosen.line) return new Set([chosen.line.from, chosen.line.to]);
   if (chosen.node === null) return null;
   return new Set([chosen.node, ...linesOf[chosen.node].map((line) => otherEnd(line, chosen.node))]);
 }
 
 function isLineLit(line) {
-  return chosen.line ? line.key === chosen.line.key : line.from === chosen.node || line.to === chosen.node;
+  if (chosen.path) return chosen.path.lines.includes(line);
+  return chosen.line ? line === chosen.line : line.from === chosen.node || line.to === chosen.node;
 }
 
 function lineColour(line, someLit) {
@@ -122,7 +134,7 @@ function spotsOf(scale) {
 // Relations beside the chosen node's lines, while they are few enough to be read.
 function relationSpots(spots) {
   const at = new Map(spots.map((spot) => [spot.owner, spot]));
-  const facts = chosen.line ? [chosen.line] : chosen.node === null ? [] : linesOf[chosen.node];
+  const facts = chosen.path?.lines ?? (chosen.line ? [chosen.line] : chosen.node === null ? [] : linesOf[chosen.node]);
   const shown = facts.filter((line) => line.claims.length && at.has(line.from) && at.has(line.to));
   if (shown.length > MOST_RELATIONS) return [];
   return shown.map((line) => {
@@ -133,26 +145,41 @@ function relationSpots(spots) {
   });
 }
 
-function drawAllLabels(context) {
-  const scale = network.getScale();
-  const spots = spotsOf(scale);
+// The names and relations to write, most important first.
+function labelOrder(spots) {
   const relations = relationSpots(spots);
   const few = relations.length <= FEW_RELATIONS;
-  const all = [
+  return [
     ...spots.filter((spot) => spot.rank === 3), ...(few ? relations : []), ...spots.filter((spot) => spot.rank === 2),
     ...(few ? [] : relations), ...spots.filter((spot) => spot.rank === 1),
   ];
-  const placed = placeLabels(context, all, canvas.clientWidth, canvas.clientHeight);
+}
+
+function drawAllLabels(context) {
+  const scale = network.getScale();
+  const placed = placeLabels(context, labelOrder(spotsOf(scale)), canvas.clientWidth, canvas.clientHeight);
   drawLabels(context, placed, scale, (point) => network.DOMtoCanvas(point), colours);
 }
 
-// Put nodes on the map; returns how many neighbours of theirs are still not on it.
+// Put a node on the map with its neighbours, the most important first.
 function openNeighbours(node, most = OPENED_AT_ONCE) {
-  const closed = neighboursOf(node).filter((other) => !open.has(other) && (filters.reporters || !isReporter(other)));
+  const closed = neighboursOf(node).filter((other) => !open.has(other) && isAllowed(other));
   asked.add(node);
   open.add(node);
   for (const other of closed.slice(0, most)) open.add(other);
-  return Math.max(0, closed.length - most);
+}
+
+// Put everything within so many lines of a node on the map, up to MOST_OPENED; returns those nodes.
+function openAround(node, hops) {
+  const reached = new Set([node]);
+  let ring = [node];
+  for (let hop = 0; hop < hops && reached.size < MOST_OPENED; hop += 1) {
+    const next = new Set(ring.flatMap((other) => neighboursOf(other).filter((one) => isAllowed(one) && !reached.has(one))));
+    ring = [...next].sort(byWeight).slice(0, MOST_OPENED - reached.size);
+    for (const other of ring) reached.add(other);
+  }
+  for (const other of reached) open.add(other);
+  return [...reached];
 }
 
 function closeAll() {

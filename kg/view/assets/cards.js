@@ -4,7 +4,8 @@ const panel = document.getElementById("panel");
 
 function showCard() {
   let card;
-  if (chosen.line) card = lineCard(chosen.line);
+  if (chosen.path) card = pathCard(chosen.path);
+  else if (chosen.line) card = lineCard(chosen.line);
   else if (chosen.node === null) card = overviewCard();
   else card = isArticle(chosen.node) ? articleCard(chosen.node) : entityCard(chosen.node);
   panel.replaceChildren(...card);
@@ -22,11 +23,13 @@ function row(key, value) {
   return [el("dt", {}, say(key)), el("dd", {}, value)];
 }
 
-function expandButton(node) {
-  const closed = neighboursOf(node).filter((other) => !isVisible(other) && filters.types.has(NODES[other].type)
-    && (filters.reporters || !isReporter(other)));
-  if (!closed.length) return "";
-  return el("button", { type: "button", class: "action", "data-open": node }, say("card.expandAll", { n: closed.length }));
+// What can be done from a node: open what is around it, or look for the way to another.
+function actions(node) {
+  const closed = neighboursOf(node).filter((other) => !isVisible(other) && isAllowed(other)).length;
+  const hop = (hops) => el("button", { type: "button", "data-open": node, "data-hops": hops }, say("card.hops", { n: hops }));
+  return el("p", { class: "actions" },
+    closed ? el("button", { type: "button", "data-open": node, "data-hops": 1 }, say("card.expandAll", { n: closed })) : "",
+    hop(2), hop(3), el("button", { type: "button", "data-path": node }, say("path.from")));
 }
 
 function entityCard(node) {
@@ -40,7 +43,7 @@ function entityCard(node) {
     rows.push(...row("card.candidates", list.join("、")));
   }
   return [
-    typeLine(node), el("h2", {}, name), rows.length ? el("dl", {}, ...rows) : "", expandButton(node),
+    typeLine(node), el("h2", {}, name), rows.length ? el("dl", {}, ...rows) : "", actions(node),
     el("h3", {}, say("card.facts")),
     ...(facts.length ? facts.map(factSection) : [el("p", { class: "quiet" }, say("card.noFacts"))]),
     el("h3", {}, say("card.articles", { n: articlesOf[node].length })),
@@ -78,7 +81,7 @@ function articleCard(node) {
     typeLine(node), el("h2", { class: "headline" }, title),
     el("dl", {}, ...row("card.page", page), ...(byline ? row("card.byline", byline) : []),
       ...(authors.length ? row("card.author", el("span", { class: "links" }, ...authors)) : [])),
-    expandButton(node),
+    actions(node),
     el("article", { class: "body", lang: "zh" }, ...paragraphs),
     facts.length ? el("h3", {}, say("card.articleFacts"), el("span", { class: "count" }, String(facts.length))) : "",
     facts.length ? longList(facts, 12, (claim) => el("div", {}, statement(claim), evidence(claim))) : "",

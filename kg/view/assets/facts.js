@@ -54,6 +54,12 @@ function factSection({ key, others }) {
     longList(others, FIRST_FACTS, item));
 }
 
+// A line's claims, those of one relation together.
+function byRelation(line) {
+  const names = [...new Set(line.claims.map((claim) => claim.relation))];
+  return names.map((name) => line.claims.filter((claim) => claim.relation === name));
+}
+
 // A fact read from outside: subject, relation, object.
 function statement(claim) {
   return el("div", { class: "fact" }, nodeLink(claim.subject),

@@ -32,10 +32,6 @@ function showLegend(redraw) {
       redraw();
     }));
   }
-  buttons.push(toggle(filters.mentions, [el("span", {}, say("legend.mentions"))], () => {
-    filters.mentions = !filters.mentions;
-    redraw();
-  }));
   // The button just pressed is built anew: keep the keyboard where it was.
   const focused = [...legend.children].indexOf(document.activeElement);
   legend.replaceChildren(...buttons);
