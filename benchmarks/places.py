@@ -12,7 +12,7 @@ import argparse
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,6 +88,16 @@ def judged(article: Annotated, links: list[Link]) -> Iterator[tuple[str, str, st
             yield "unmarked", "false", words
         elif inside == {"H"}:
             yield "person", "false", words
+
+
+def measured(files: Iterable[Path]) -> dict[str, float]:
+    """The share of marked places that are linked rightly, by level."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for path in files:
+        for article in annotated(path):
+            counts.update((kind, verdict) for kind, verdict, _ in judged(article, locate({Field.BODY: article.text})))
+    kinds = sorted({kind for kind, _ in counts})
+    return {kind: counts[kind, "right"] / sum(n for (each, _), n in counts.items() if each == kind) for kind in kinds}
 
 
 def main() -> None:

@@ -55,7 +55,7 @@ def _of_small_place(name: str, *, full: bool, village: bool, word: Doubt) -> Dou
 def doubt(text: str, begin: int, end: int, meaning: Meaning) -> Doubt:
     """How far a name is to be doubted, by what it is called and by the characters around it."""
     if meaning.doubt is Doubt.NONE:
-        cut = meaning.cuttable and cuts_a_word(text, begin, end, whole=meaning.full)
+        cut = meaning.cuttable and cuts_a_word(text, begin, end, whole=meaning.full and end - begin > 2)
         return Doubt.SUPPORT if cut else Doubt.NONE
     levels = listed_levels(text, end, ends_told=meaning.doubt is Doubt.CHAIN)
     return Doubt.NONE if any(division.level in levels for division in meaning.divisions) else meaning.doubt
@@ -64,7 +64,7 @@ def doubt(text: str, begin: int, end: int, meaning: Meaning) -> Doubt:
 def cuts_a_word(text: str, begin: int, end: int, *, whole: bool = False) -> bool:
     """Whether a common word spans the edge of a name: 欢庆元旦 is no 庆元.
 
-    Of a whole name only the left edge is looked at: 示范村 is no 范村.
+    Of a whole name of three characters and more only the left edge is looked at: 示范村 is no 范村.
     """
     words = _boundary_words()
     return (begin > 0 and text[begin - 1 : begin + 1] in words) or (not whole and text[end - 1 : end + 1] in words)

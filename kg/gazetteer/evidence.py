@@ -65,8 +65,8 @@ def full_name_printed(case: Case) -> float:
 
 def near_the_rest(case: Case) -> float:
     """The share of the article's certain places that lie in the same county, prefecture and province."""
-    chain = [outer.code for outer in case.scene.places.chain(case.division.code)]
-    return sum(case.scene.share(code) for code in chain[:3]) / 3
+    large = case.scene.places.chain(case.division.code)[:3]
+    return sum(case.scene.share(outer.code) for outer in large) / len(large)
 
 
 def at_home(case: Case) -> float:
@@ -77,7 +77,10 @@ def at_home(case: Case) -> float:
 
 def of_high_level(case: Case) -> float:
     """A large place is named more often than a small one of the same name."""
-    return _BY_LEVEL[case.division.level]
+    division = case.division
+    # 昌吉 and 大理 are as often the city as the 自治州 around it.
+    city_like = division.level is not Kind.PREFECTURE or division.name.endswith("市")
+    return _BY_LEVEL[division.level if city_like else Kind.COUNTY]
 
 
 class Rule(NamedTuple):

@@ -26,10 +26,6 @@ class Gazetteer:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._name_of = dict(archive.divisions)
-        self._below: dict[str, list[str]] = defaultdict(list)  # children's codes, down to townships
-        for code in self._name_of:
-            if above := self._above(code):
-                self._below[above].append(code)
 
     @property
     def about(self) -> Mapping[str, str]:
@@ -134,27 +130,34 @@ class Gazetteer:
         return ""
 
     @cached_property
-    def _codes_of(self) -> Mapping[str, tuple[str, ...]]:
-        """Codes by every name that find looks for."""
-        codes: dict[str, set[str]] = defaultdict(set)
-        for code, name in self._name_of.items():
-            if len(code) == 6:
-                for form in self._forms(code, name):
-                    codes[form].add(code)
-            elif name.endswith(_SPEAKING_ENDINGS):
-                codes[name].add(code)
-        for code, form in table("short_names.tsv"):
-            codes[form].add(code)
-        return {name: tuple(sorted(those)) for name, those in codes.items()}
+    def _below(self) -> Mapping[str, list[str]]:
+        """Codes of the children, down to townships."""
+        below: dict[str, list[str]] = {}
+        for code in self._name_of:
+            if above := self._above(code):
+                below.setdefault(above, []).append(code)
+        return below
 
     @cached_property
-    def _township_codes(self) -> Mapping[str, tuple[str, ...]]:
-        codes: dict[str, list[str]] = defaultdict(list)
+    def _codes_of(self) -> Mapping[str, list[str]]:
+        """Codes by every name that find looks for, in order of code."""
+        codes: dict[str, list[str]] = {}
+        for code, name in self._name_of.items():  # sorted by code
+            if len(code) == 6:
+                for form in self._forms(code, name):
+                    codes.setdefault(form, []).append(code)
+            elif name.endswith(_SPEAKING_ENDINGS):
+                codes.setdefault(name, []).append(code)
+        return codes
+
+    @cached_property
+    def _township_codes(self) -> Mapping[str, list[str]]:
+        codes: dict[str, list[str]] = {}
         for code, name in self._name_of.items():
             if len(code) == 9:
                 for form in (name, *short_names(name, Kind.TOWNSHIP)):
-                    codes[form].append(code)
-        return {name: tuple(those) for name, those in codes.items()}
+                    codes.setdefault(form, []).append(code)
+        return codes
 
     def _forms(self, code: str, name: str) -> tuple[str, ...]:
         """A name and its short names, but no short name that is rather what its parents are called (兰州新区)."""
@@ -162,17 +165,17 @@ class Gazetteer:
         taken = short_names(above, level(self._above(code))) if above else ()
         zone = len(code) == 6 and code[4] == "7"  # development zones, which the statistics list like counties
         forms = [form for form in short_names(name, level(code)) if not (zone and form in taken)]
-        return (name, *forms)
+        return (name, *forms, *_irregular_names().get(code, ()))
 
     @cached_property
     def _finder(self) -> Finder:
         """Three tiers: full names and short ones of large places, then of counties, then names that are words."""
-        tiers: tuple[list[str], ...] = ([], [], [])
         doubted = ordinary()
+        full = set(self._name_of.values())
+        tiers: tuple[list[str], ...] = ([], [], [])
         for name, codes in self._codes_of.items():
-            large = codes[0].endswith("00") and len(codes[0]) == 6
-            full = any(self._name_of[code] == name for code in codes)
-            tiers[2 if name in doubted else 0 if full or large else 1].append(name)
+            large = len(codes[0]) == 6 and codes[0].endswith("00")
+            tiers[2 if name in doubted else 0 if name in full or large else 1].append(name)
         return Finder(tiers)
 
     @lru_cache(maxsize=_COUNTIES_KEPT)  # noqa: B019
@@ -188,7 +191,7 @@ class Gazetteer:
         for code, name in self._village_names(county).items():
             division = Division(code, name, Kind.VILLAGE)
             # 定村村委会 may be the committee of 定村 or of 定村村; both are said.
-            longer = (name + name[-1],) if len(name) == 2 else ()
+            longer = (f"{name}{name[-1]}",) if len(name) == 2 else ()
             for form in (name, *longer, *short_names(name, Kind.VILLAGE)):
                 by_name[form].append(division)
         return {name: tuple(divisions) for name, divisions in by_name.items()}
@@ -217,3 +220,11 @@ def gazetteer() -> Gazetteer:
     Raises DataError if its data file is missing or damaged.
     """
     return Gazetteer(Archive(Path(__file__).with_name("divisions.bin")))
+
+
+@cache
+def _irregular_names() -> Mapping[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for code, name in table("short_names.tsv"):
+        names[code] = (*names.get(code, ()), name)
+    return names
