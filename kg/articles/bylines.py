@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.articles.names import DOTS, LONGEST_DOTTED_NAME, NAME_THRESHOLD, is_hanzi, mean_score
+from kg.articles.names import DOTS, LONGEST_DOTTED_NAME, is_hanzi, mean_score
 from kg.articles.tables import read_words
 
 
@@ -53,8 +53,8 @@ _SIGNED = re.compile(rf"(?<=[。！？”])\s*((?:{_MEDIUM}\s*)?(?:{_ROLE})\s*[^
 MOST_AUTHORS = 6
 # A name without dots is no longer than this, those put into Chinese from other languages too.
 LONGEST_PLAIN_NAME = 6
-# The mean score of words that brackets behind a full stop make names; a rare surname with a rare given name has it.
-LEAST_IN_BRACKETS = -1.5
+# The mean score of words that are names where names are expected; a rare surname with a rare given name has it.
+LEAST_EXPECTED = -1.5
 # Letters after which a credit names the maker of a picture, not the writer.
 PICTURE_ROLES = re.compile(r"(?:摄|摄影|供图|提供|图)\s*$")
 
@@ -74,14 +74,9 @@ def parse_names(text: str, fits: Fits) -> tuple[str, ...] | None:
     return words if 1 <= len(words) <= MOST_AUTHORS and fits(words) else None
 
 
-def _are_names(words: Sequence[str]) -> bool:
-    """Where nothing else says so, the words themselves must look like names."""
-    return mean_score(words) >= NAME_THRESHOLD
-
-
 def _are_likely_names(words: Sequence[str]) -> bool:
-    """In brackets behind a full stop hardly anything but names is printed."""
-    return mean_score(words) >= LEAST_IN_BRACKETS
+    """Where names are expected (in brackets behind a full stop, under a headline), rare ones are believed too."""
+    return mean_score(words) >= LEAST_EXPECTED
 
 
 def _may_be_names(words: Sequence[str]) -> bool:
@@ -116,7 +111,7 @@ def _in_brackets(text: str) -> Cut | None:
 
 
 def _names_alone(text: str) -> Cut | None:
-    names = parse_names(text, _are_names)
+    names = parse_names(text, _are_likely_names)
     if not names:
         return None
     # Two words that both look like names are hardly ever anything else; one alone may be a short head.

@@ -18,26 +18,28 @@ class Cohesion:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._pairs = [Counter(pairs(text)) for text in texts]
+        self._pairs = [dict.fromkeys(pairs(text)) for text in texts]
         spread = Counter(pair for line in self._pairs for pair in line)
         total = max(len(self._pairs), 2)
         self._weights = {pair: math.log(total / count) for pair, count in spread.items()}
 
+        self._vectors: dict[tuple[int, ...], tuple[dict[str, float], float]] = {}
+
     def between(self, first: Iterable[int], second: Iterable[int]) -> float:
         """The likeness of two sets of lines, 0 to 1, by their positions."""
-        one, other = self._vector(first), self._vector(second)
-        if not one or not other:
+        (one, length), (other, other_length) = self._vector(first), self._vector(second)
+        if not length or not other_length:
             return 0.0
-        shared = sum(weight * other[pair] for pair, weight in one.items() if pair in other)
-        lengths = math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
-        return shared / lengths if lengths else 0.0
+        if len(one) > len(other):
+            one, other = other, one
+        return sum(weight * other[pair] for pair, weight in one.items() if pair in other) / (length * other_length)
 
-    def _vector(self, lines: Iterable[int]) -> dict[str, float]:
-        total: dict[str, float] = {}
-        for line in lines:
-            for pair in self._pairs[line]:
-                total[pair] = self._weights[pair]
-        return total
+    def _vector(self, lines: Iterable[int]) -> tuple[dict[str, float], float]:
+        key = tuple(sorted(set(lines)))
+        if key not in self._vectors:
+            weights = {pair: self._weights[pair] for line in key for pair in self._pairs[line]}
+            self._vectors[key] = weights, math.sqrt(sum(weight * weight for weight in weights.values()))
+        return self._vectors[key]
 
 
 def pairs(text: str) -> list[str]:

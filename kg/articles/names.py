@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from kg.articles.tables import read_numbers
+from kg.articles.tables import read_numbers, read_words
 
 # By the surname's class in surnames.tsv: what it alone says for a name, on the scale of given.tsv in tens.
 SURNAME_SCORES = {1: 3.0, 2: 1.5, 3: -1.5}
@@ -18,6 +18,11 @@ NAME_THRESHOLD = 1.0
 UNKNOWN = -3.0
 LONGEST_NAME = 4
 LONGEST_DOTTED_NAME = 15
+# Names of other languages, told by the characters they are written with (transliteration.txt).
+DOTTED_SCORE = 3.0
+FOREIGN_SCORE = 1.2
+FOREIGN_LENGTHS = range(3, 7)
+MIN_FOREIGN_SHARE = 0.7
 DOTS = "·•・‧"
 
 
@@ -28,10 +33,26 @@ def name_score(word: str) -> float:
     Naive Bayes over its characters: how often the surname is met, and how much more the others stand in given names
     than in other words. A name with a dot (买买提·艾力) is believed by its shape.
     """
-    if any(dot in word for dot in DOTS):
-        parts = [part for dot in DOTS for part in word.split(dot) if dot in word]
-        fits = len(word) <= LONGEST_DOTTED_NAME and all(len(part) >= 1 and is_hanzi(part) for part in parts)
-        return 2.0 if fits else -9.0
+    bare = "".join(char for char in word if char not in DOTS)
+    if bare != word:
+        fits = len(word) <= LONGEST_DOTTED_NAME and is_hanzi(bare) and word[0] not in DOTS and word[-1] not in DOTS
+        return DOTTED_SCORE if fits and _foreign_share(bare) > MIN_FOREIGN_SHARE else -9.0
+    if len(word) in FOREIGN_LENGTHS and is_hanzi(word) and _foreign_share(word) == 1.0:
+        return max(FOREIGN_SCORE, _han_score(word))
+    return _han_score(word)
+
+
+def _foreign_share(word: str) -> float:
+    """The share of characters that names of other languages are written with."""
+    return sum(char in _foreign_characters() for char in word) / len(word)
+
+
+@cache
+def _foreign_characters() -> frozenset[str]:
+    return frozenset("".join(read_words("transliteration.txt"))) - {" "}
+
+
+def _han_score(word: str) -> float:
     if not 2 <= len(word) <= LONGEST_NAME or not is_hanzi(word):
         return -9.0
     surnames, given = read_numbers("surnames.tsv"), read_numbers("given.tsv")

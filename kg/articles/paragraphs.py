@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from kg.articles.lines import join
-from kg.articles.mending import goes_on, opens_paragraph
+from kg.articles.mending import goes_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +19,17 @@ class Piece:
 
 # Neighbours belong together unless something speaks against it; a line further off needs a sign of its own.
 NEXT_BONUS = 1.0
-ACROSS_BONUS = 0.0
+BACKWARDS = 0.5
+# Known from where the first line's repeat stands.
+LINK_BONUS = 5.0
 LEAST_TO_JOIN = 0.5
 
 
-def mend(pieces: list[Piece], page: str) -> list[list[Piece]]:
+def mend(pieces: list[Piece], page: str, links: Set[tuple[int, int]] = frozenset()) -> list[list[Piece]]:
     """Put together the pieces of paragraphs that were cut; each paragraph is the list of its pieces, in order.
 
     The best pair is joined first, then the next best, so that a piece printed elsewhere finds its place before a
-    neighbour is taken for want of better.
+    neighbour is taken for want of better. ``links`` are pairs of positions known to belong together.
     """
     pairs = []
     for i, piece in enumerate(pieces):
@@ -34,7 +37,8 @@ def mend(pieces: list[Piece], page: str) -> list[list[Piece]]:
             if i == j:
                 continue
             score = goes_on(piece.text, other.text, page)
-            score += NEXT_BONUS if j == i + 1 else ACROSS_BONUS - (0.5 if j < i else 0.0)
+            score += NEXT_BONUS if j == i + 1 else -BACKWARDS if j < i else 0.0
+            score += LINK_BONUS * ((piece.position, other.position) in links)
             if score >= LEAST_TO_JOIN:
                 pairs.append((-score, abs(j - i), i, j))
     following: dict[int, int] = {}
@@ -75,6 +79,3 @@ def words_of(paragraph: list[Piece]) -> str:
     for piece in paragraph[1:]:
         text = join(text, piece.text)
     return text
-
-
-__all__ = ["Piece", "mend", "opens_paragraph", "words_of"]

@@ -192,7 +192,7 @@ def _change(before: State, after: Role, look: Look, previous: Look, custom: Cust
         if signed is Signed.NOTHING:
             return -5.0, Signed.ABOVE
         if role in (Role.HEAD, Role.FURNITURE, Role.CAPTION) and signed is Signed.NOT:
-            return (2.0 if role is Role.HEAD else -0.5), Signed.ABOVE
+            return (2.0 + 2.0 * custom.above if role is Role.HEAD else -0.5), Signed.ABOVE
         if signed is Signed.NOT and role is Role.TEXT:
             return (0.0 if not is_open else -3.0), Signed.BELOW
         return -5.0, Signed.BELOW if role is Role.TEXT else signed

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 
 from kg.articles.bylines import Byline, cut_bylines, read_byline
 from kg.articles.cohesion import Cohesion
+from kg.articles.drafts import Draft, draft_articles
+from kg.articles.fragments import Page as PrintedPage
+from kg.articles.fragments import gather_fragments
 from kg.articles.headlines import Heading, resolve_heading
 from kg.articles.lines import Line, read_lines
 from kg.articles.paragraphs import Piece, mend, words_of
 from kg.articles.roles import Role, assign_roles
 from kg.model import Article, Page
-
-
-@dataclass(slots=True)
-class Draft:
-    """The lines of an article to be, by position on the page, with their roles."""
-
-    heads: list[int] = field(default_factory=list)
-    rest: list[tuple[int, Role]] = field(default_factory=list)
 
 
 def split_articles(page: Page) -> list[Article]:
@@ -31,33 +25,19 @@ def split_articles(page: Page) -> list[Article]:
     lines = read_lines(page.text)
     cohesion = Cohesion(line.text for line in lines)
     roles = assign_roles(lines, cohesion)
+    drafts = draft_articles(roles)
+    gather_fragments(drafts, PrintedPage(lines, roles, cohesion, page.text))
     articles: dict[str, Article] = {}
-    for draft in _draft(roles):
-        article = _finish(draft, lines, cohesion, page)
+    for draft in drafts:
+        article = _finish(draft, lines, roles, cohesion, page)
         if article:
             same = articles.get(article.id)
             articles[article.id] = _merge(same, article) if same else article
     return list(articles.values())
 
 
-def _draft(roles: list[Role]) -> list[Draft]:
-    drafts: list[Draft] = []
-    before = Role.FURNITURE
-    for position, role in enumerate(roles):
-        if role is Role.FURNITURE:
-            continue
-        if not drafts or (role is Role.HEAD and before is not Role.HEAD):
-            drafts.append(Draft())
-        if role is Role.HEAD:
-            drafts[-1].heads.append(position)
-        else:
-            drafts[-1].rest.append((position, role))
-        before = role
-    return drafts
-
-
-def _finish(draft: Draft, lines: list[Line], cohesion: Cohesion, page: Page) -> Article | None:
-    text = [position for position, role in draft.rest if role is Role.TEXT]
+def _finish(draft: Draft, lines: list[Line], roles: list[Role], cohesion: Cohesion, page: Page) -> Article | None:
+    text = [position for position in draft.rest if roles[position] is Role.TEXT]
     heading = Heading("")
     if draft.heads:
         heading = resolve_heading(
@@ -68,8 +48,8 @@ def _finish(draft: Draft, lines: list[Line], cohesion: Cohesion, page: Page) -> 
     bylines: list[Byline] = []
     body: list[str] = [*heading.kickers, *heading.subheads]
     pieces: dict[int, Piece] = {}
-    for position, role in draft.rest:
-        words = lines[position].text
+    for position in draft.rest:
+        words, role = lines[position].text, roles[position]
         if role is Role.BYLINE:
             cut = read_byline(words)
             if cut:
@@ -78,13 +58,14 @@ def _finish(draft: Draft, lines: list[Line], cohesion: Cohesion, page: Page) -> 
             words, found = cut_bylines(words)
             bylines.extend(found)
             pieces[position] = Piece(position, words)
-    paragraphs = {paragraph[0].position: paragraph for paragraph in mend(list(pieces.values()), page.text)}
-    for position, role in draft.rest:
-        if role in (Role.SECTION, Role.CAPTION):
+    paragraphs = {paragraph[0].position: paragraph for paragraph in mend(list(pieces.values()), page.text, draft.links)}
+    for position in draft.rest:
+        if roles[position] in (Role.SECTION, Role.CAPTION):
             body.append(lines[position].text)
         elif position in paragraphs:
             body.append(words_of(paragraphs[position]))
-    taken = [p for index, p in enumerate(draft.heads) if index not in heading.columns] + [p for p, _ in draft.rest]
+    heads = [position for index, position in enumerate(draft.heads) if index not in heading.columns]
+    taken = [*heads, *draft.rest, *draft.repeats]
     if not body and not heading.headline:
         return None
     text_of_body = "\n".join(part for part in body if part)
