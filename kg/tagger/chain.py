@@ -30,7 +30,7 @@ class Chain:
         `scores` is (time, rows, tags); `sizes` gives each row's length, the longest first.
         """
         active = [int(np.searchsorted(-sizes, -t, side="left")) for t in range(scores.shape[0])]  # rows longer than t
-        path = self._best(scores, active, sizes)
+        path = self._best(scores, active)
         inner = self._inner(scores, active, sizes, path)
         kind = np.array([tag[0] for tag in self.tags])[path]  # (time, rows)
         for row, size in enumerate(sizes.tolist()):
@@ -42,7 +42,7 @@ class Chain:
                 chance = float(np.exp(forth[begin] + steps[end] - steps[begin] + back[end]))
                 yield row, begin, end + 1, self.tags[path[end, row]][2:], min(1.0, chance)
 
-    def _best(self, scores: Floats, active: list[int], sizes: Integers) -> Integers:
+    def _best(self, scores: Floats, active: list[int]) -> Integers:
         time, rows, _ = scores.shape
         came = np.zeros(scores.shape, np.int8)
         best = scores[0] + self.first

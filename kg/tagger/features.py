@@ -25,8 +25,9 @@ _QUOTED = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,30})’")
 _TITLED = re.compile(r"《([^《》\n]{1,80})》")
 _BRACKETED = re.compile(r"[（(]([^（()）\n]{1,60})[)）]")
 _BYLINE = re.compile(r"[（(]?(?:本报|通讯员|记者|文/|图/|摄影)|^[（(][\u4e00-\u9fff\s/]{2,30}[)）]$")
+_NAMES = re.compile(r"^[（(]?[\u4e00-\u9fff·]{1,5}(?:[ \u3000/]+[\u4e00-\u9fff·]{1,5}){0,5}[)）]?$")
 _SENTENCE_END = re.compile(r"[。！？!?；;](?:[”’\"）)]*)")
-_BREAK = frozenset("，。！？；：、,.!?;:“”‘’\"《》〈〉（）()【】[]\n \u3000")
+_BREAK = frozenset('，。！？；：、,.!?;:“”‘’"《》〈〉（）()【】[]\n \u3000')
 _REPEATS = (3, 4, 6)  # lengths of the character n-grams that are looked for twice in a text
 
 # The columns, in order; each span class has three: first, inner and last character.
@@ -38,7 +39,7 @@ COLUMNS: tuple[str, ...] = (
     *(f"repeat:{n}" for n in _REPEATS),
     *(f"echo:{part}" for part in "BIE"),
     *(f"char:{part}" for part in ("han", "digit", "latin", "punctuation", "newline")),
-    *(f"line:{part}" for part in ("first", "short", "byline", "start", "end")),
+    *(f"line:{part}" for part in ("first", "short", "byline", "names", "start", "end")),
     *(f"word:{part}" for part in ("first", "inside", "last", "single", "common", "known", "rare")),
 )
 WIDTH = len(COLUMNS)
@@ -196,7 +197,9 @@ def _characters(out: Array, text: str) -> None:
 
 
 def _lines(out: Array, text: str) -> None:
-    first, short, byline, start, last = (_AT[f"line:{part}"] for part in ("first", "short", "byline", "start", "end"))
+    first, short, byline, names, start, last = (
+        _AT[f"line:{part}"] for part in ("first", "short", "byline", "names", "start", "end")
+    )
     begin = 0
     for number, line in enumerate(text.split("\n")):
         end = begin + len(line)
@@ -204,6 +207,7 @@ def _lines(out: Array, text: str) -> None:
             out[begin:end, first] = number == 0
             out[begin:end, short] = len(line) <= 30
             out[begin:end, byline] = len(line) <= 40 and _BYLINE.search(line) is not None
+            out[begin:end, names] = len(line) <= 24 and _NAMES.match(line) is not None
             out[begin, start] = 1
             out[end - 1, last] = 1
         begin = end + 1

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from kg.errors import DataError
 from kg.model import EntityType
 from kg.tagger.chain import Chain, Integers
 from kg.tagger.document import fold
-from kg.tagger.features import WIDTH, features, shipped_lexicon, windows
+from kg.tagger.features import COLUMNS, WIDTH, features, shipped_lexicon, windows
 
 BATCH_CHARACTERS = 16_384  # read at once, padding included: enough to keep the processor busy, little memory
 SHIPPED = Path(__file__).parent / "model.onnx"
@@ -38,9 +39,14 @@ class NeuralTagger:
     def __init__(self, path: Path = SHIPPED) -> None:
         import onnxruntime
 
-        told = json.loads(path.with_suffix(".json").read_text(encoding="utf8"))
-        if told["features"] != WIDTH:
-            raise ValueError(f"{path} wants {told['features']} features, this version makes {WIDTH}")
+        try:
+            told = json.loads(path.with_suffix(".json").read_text(encoding="utf8"))
+        except (OSError, ValueError) as error:
+            raise DataError(
+                f"{path.with_suffix('.json')}: the tagger's description cannot be read; reinstall"
+            ) from error
+        if told["columns"] != list(COLUMNS):
+            raise DataError(f"{path}: trained on other features than this version makes; reinstall, or train it anew")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

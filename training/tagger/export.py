@@ -1,0 +1,136 @@
+"""Writes a trained tagger as one ONNX file with its description beside it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+from kg.tagger.features import COLUMNS, WIDTH
+from training.tagger.corpus import Register
+from training.tagger.network import REGISTERS, TAGS, TwoWay
+from training.tagger.prepare import Reader
+from training.tagger.train import Setting, Tagger
+
+
+class Graph:
+    """An ONNX graph under construction; weights are kept in half precision and widened when it is loaded."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+
+    def add(self, kind: str, inputs: list[str], **attributes: object) -> str:
+        """A node; its output's name."""
+        name = f"{kind.lower()}{len(self.nodes)}"
+        outputs = [name, f"{name}_last"] if kind == "GRU" else [name]
+        self.nodes.append(helper.make_node(kind, inputs, outputs, **attributes))
+        return name
+
+    def weight(self, value: np.ndarray) -> str:
+        """A constant array."""
+        name = f"weight{len(self.weights)}"
+        half = value.dtype == np.float32
+        self.weights.append(numpy_helper.from_array(value.astype(np.float16) if half else value, name))
+        return self.add("Cast", [name], to=TensorProto.FLOAT) if half else name
+
+    def gru(self, rows: str, module: TwoWay, extra: np.ndarray | None = None) -> str:
+        """A bidirectional GRU over (time, rows, inputs); `extra` is a constant tail of every input."""
+        size = module.forth.hidden_size
+        order = np.r_[size : 2 * size, 0:size, 2 * size : 3 * size]
+        parts: dict[str, list[np.ndarray]] = defaultdict(list)
+        for one in (module.forth, module.back):
+            held = {name: value.detach().numpy() for name, value in one.named_parameters()}
+            inputs, bias = held["weight_ih_l0"], held["bias_ih_l0"]
+            if extra is not None:
+                bias = bias + inputs[:, -len(extra) :] @ extra
+                inputs = inputs[:, : -len(extra)]
+            parts["inputs"].append(inputs[order])
+            parts["states"].append(held["weight_hh_l0"][order])
+            parts["bias"].append(np.concatenate([bias[order], held["bias_hh_l0"][order]]))
+        names = [self.weight(np.stack(parts[key])) for key in ("inputs", "states", "bias")]
+        read = self.add(
+            "GRU", [rows, *names, "sizes"], direction="bidirectional", hidden_size=size, linear_before_reset=1
+        )
+        turned = self.add("Transpose", [read], perm=[0, 2, 1, 3])
+        return self.add("Reshape", [turned, self.weight(np.array([0, 0, -1], np.int64))])
+
+    def linear(self, rows: str, module: torch.nn.Linear) -> str:
+        """A linear layer."""
+        weight, bias = (value.detach().numpy() for value in (module.weight, module.bias))
+        return self.add("Add", [self.add("MatMul", [rows, self.weight(weight.T.copy())]), self.weight(bias)])
+
+
+def build(reader: Reader, tagger: Tagger, rows: np.ndarray) -> onnx.ModelProto:
+    """The network as ONNX: (time, rows) ids, (time, rows, features) and (rows,) sizes to (time, rows, tags) scores."""
+    graph, lac, head = Graph(), reader.lac, tagger.head
+    upper = lac.upper if tagger.lac is None else tagger.lac.upper
+    table = graph.weight(lac.embedding.weight.detach().numpy()[rows])
+    states = graph.gru(graph.gru(graph.add("Gather", [table, "ids"]), lac.lower), upper)
+    chances = graph.add("Softmax", [graph.linear(states, lac.out)], axis=-1)
+    known = graph.add("Cast", ["known"], to=TensorProto.FLOAT)
+    joined = graph.add("Concat", [states, chances, known], axis=-1)
+    extra = head.register.weight[REGISTERS.index(Register.REAL)].detach().numpy() if head.register_size else None
+    read = graph.gru(joined, head.reader, extra)
+    scores = graph.linear(read, head.out)
+    graph.nodes.append(helper.make_node("Identity", [scores], ["scores"]))
+    of = helper.make_tensor_value_info
+    inputs = [
+        of("ids", TensorProto.INT32, ["time", "rows"]),
+        of("known", TensorProto.UINT8, ["time", "rows", WIDTH]),
+        of("sizes", TensorProto.INT32, ["rows"]),
+    ]
+    outputs = [of("scores", TensorProto.FLOAT, ["time", "rows", len(TAGS)])]
+    made = helper.make_graph(graph.nodes, "tagger", inputs, outputs, graph.weights)
+    return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+
+
+def export(tagger: Tagger, path: Path) -> None:
+    """Writes path (.onnx) and its description (.json); the embeddings of words and unused ids are left out."""
+    reader = Reader()
+    held = reader.vocabulary
+    chars: dict[int, list[str]] = defaultdict(list)
+    for char, row in held.table.items():
+        if ord(char) < 0x10000:
+            chars[row].append(char)
+    chars.pop(held.unknown, None)
+    rows = [held.unknown, *sorted(chars)]
+    onnx.save(build(reader, tagger, np.array(rows)), path)
+    moves = (tagger.crf.moves + tagger.crf.barred).detach().numpy()
+    told = {
+        "features": WIDTH,
+        "columns": COLUMNS,
+        "tags": TAGS,
+        "characters": ["", *("".join(sorted(chars[row])) for row in rows[1:])],
+        "moves": [[round(float(v), 4) for v in row] for row in moves],
+        "first": tagger.crf.first.tolist(),
+        "last": tagger.crf.last.tolist(),
+    }
+    path.with_suffix(".json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf8")
+
+
+def load(path: Path) -> Tagger:
+    """The tagger of a run."""
+    held = torch.load(path)
+    tagger = Tagger(Setting(**held["setting"]))
+    tagger.load_state_dict(held["weights"])
+    return tagger
+
+
+def main() -> None:
+    """Command line: a run's .pt file, the .onnx file to write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("output", type=Path)
+    args = parser.parse_args()
+    export(load(args.run), args.output)
+
+
+if __name__ == "__main__":
+    main()

