@@ -24,9 +24,13 @@ folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path)
 
 
 class _Failure(click.ClickException):
-    def __init__(self, error: KgError) -> None:
-        super().__init__(str(error))
-        self.exit_code = 2 if isinstance(error, UsageError) else 1
+    """The work failed."""
+
+
+class _WrongCall(click.ClickException):
+    """The call was wrong."""
+
+    exit_code = 2
 
 
 def _clearly(command: Callable[P, None]) -> Callable[P, None]:
@@ -36,8 +40,10 @@ def _clearly(command: Callable[P, None]) -> Callable[P, None]:
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             command(*args, **kwargs)
+        except UsageError as error:
+            raise _WrongCall(str(error)) from error
         except KgError as error:
-            raise _Failure(error) from error
+            raise _Failure(str(error)) from error
 
     return run
 

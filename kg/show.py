@@ -100,7 +100,7 @@ def _rows(
 
     # pyoxigraph substitutes projected variables only; its terms print themselves as SPARQL writes them, escaped.
     for name, value in values.items():
-        query = re.sub(rf"\?{name}\b", lambda _, term=value: str(term), query)
+        query = str(value).join(re.split(rf"\?{name}\b", query))
     result = store.query(query, prefixes=PREFIXES)
     assert isinstance(result, pyoxigraph.QuerySolutions)
     return result

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.extract.tables import rows, words
 from kg.model import EntityType, Kind
+from kg.tables import rows, words
 from kg.tagger import Document
 from kg.tagger.span import Span
 
@@ -30,7 +30,15 @@ SURE, LIKELY, DOUBTFUL = 0.9, 0.75, 0.45
 
 @cache
 def _suffixes() -> dict[str, tuple[Kind, str]]:
-    return {suffix: (Kind(kind), strength) for suffix, kind, strength in rows("agency_suffixes.tsv", 3)}
+    table = {suffix: (Kind(kind), strength) for suffix, kind, strength in rows("extract/agency_suffixes.tsv", 3)}
+    # Departments in full are suffixes too: 文化和旅游厅 holds an “and” that would end any other name.
+    for short, forms in rows("extract/departments.tsv", 2):
+        for form in (short, *forms.split()):
+            kind = next((table[form[at:]][0] for at in range(len(form)) if form[at:] in table), Kind.GOVERNMENT)
+            table.setdefault(form, (kind, "weak"))
+            if form.endswith("局"):
+                table.setdefault(form[:-1] + "厅", (kind, "weak"))
+    return table
 
 
 @cache
@@ -57,11 +65,10 @@ def kind_of(name: str) -> Kind:
 def _by_suffix(document: Document, places: Sequence[Span]) -> Iterator[Span]:
     text = document.text
     starts = {span.begin: span for span in places}
-    ends = {word.end for word in document.words}
     for match in _pattern().finditer(text):
         kind, strength = _suffixes()[match.group()]
         end = match.end()
-        if end not in ends or _continues(text, end):
+        if end not in document.breaks or _within_word(text, match.start(), end):
             continue
         if strength == "organ" and _POSTS.match(text, end):
             continue
@@ -70,14 +77,17 @@ def _by_suffix(document: Document, places: Sequence[Span]) -> Iterator[Span]:
         name, head = text[begin:end], text[begin : match.start()]
         if len(name) > MAX_NAME or (not head and strength != "whole"):
             continue
-        score = _score(document, begin, match.start(), end, strength, begin in starts)
+        if strength == "brand" and not any(span.begin == begin and span.end == match.start() for span in places):
+            continue
+        score = _score(document, (begin, match.start(), end), strength, begin in starts)
         if score > 0:
             yield Span(begin, end, EntityType.AGENCY, kind, score, "pattern")
 
 
-def _continues(text: str, end: int) -> bool:
-    """Whether the suffix is the beginning of a longer word: 局长, 公司化, 银行卡."""
-    return text[end : end + 1] in tuple("长化制卡里式级员")
+def _within_word(text: str, begin: int, end: int) -> bool:
+    """Whether the suffix is only a part of another word: 局长, 公司化, 银行卡; 格局, 主办."""
+    before, after = text[begin - 1 : end], text[end : end + 1]
+    return after in tuple("长化制卡里式级员") or before in words("extract/agency_words.txt")
 
 
 def _left_edge(document: Document, suffix: int, places: Sequence[Span]) -> int:
@@ -92,7 +102,7 @@ def _left_edge(document: Document, suffix: int, places: Sequence[Span]) -> int:
             break
         word = document.words[previous]
         surface = text[word.begin : word.end]
-        if word.end != begin or surface in words("agency_stops.txt"):
+        if word.end != begin or surface in words("extract/agency_stops.txt"):
             break
         if word.tag not in _NAME_TAGS and not _ORDINAL.match(surface):
             break
@@ -100,16 +110,18 @@ def _left_edge(document: Document, suffix: int, places: Sequence[Span]) -> int:
     return begin
 
 
-def _score(document: Document, begin: int, suffix: int, end: int, strength: str, starts_with_place: bool) -> float:
+def _score(document: Document, part: tuple[int, int, int], strength: str, starts_with_place: bool) -> float:
+    """How sure a name is; part is where the name and its suffix begin and where both end."""
     text = document.text
+    begin, suffix, end = part
     head = text[begin:suffix]
     kind = kind_of(text[suffix:end])
     if strength == "whole":
         return SURE
-    if head in words("agency_generic.txt"):
+    if head in words("extract/agency_generic.txt"):
         return 0.0
     if head in _LEVEL_WORDS:
-        return LIKELY if kind in _PUBLIC else 0.0
+        return LIKELY if kind in _PUBLIC or "党" in text[suffix:end] else 0.0
     inside = document.words[document.word_at(begin) : document.word_at(end - 1) + 1]
     organisation = any(word.tag == "ORG" and word.end - word.begin > 2 for word in inside)
     place = starts_with_place or any(word.tag == "LOC" for word in inside)
@@ -121,21 +133,48 @@ def _score(document: Document, begin: int, suffix: int, end: int, strength: str,
         return LIKELY
     if strength == "strong":
         return LIKELY if any(word.tag == "nz" for word in inside) else DOUBTFUL
+    if kind in _BODIES and len(head) >= 2:
+        founded = any(text.startswith(verb, begin - len(verb)) for verb in words("extract/founding_verbs.txt"))
+        named = any(word.tag in ("nz", "ORG", "LOC") for word in inside)
+        return LIKELY if founded else DOUBTFUL if named else 0.0
     return 0.0
 
 
 def _quoted_teams(document: Document) -> Iterator[Span]:
-    """A team whose name opens with a quotation is named whole, marks included: “三师”服务团."""
+    """A team whose name opens with a quotation is named whole, marks included: “三师”服务团, 某市“三服务”办.
+
+    So is one that stands in quotation marks alone: “党员助农帮扶团”.
+    """
     text = document.text
     for quotation in document.quotations:
-        if quotation.mark == "《":
+        if quotation.mark == "《" or quotation.end - quotation.begin > MAX_NAME // 2:
             continue
-        match = re.compile(r"[”’]([\u4e00-\u9fff]{0,6})").match(text, quotation.end)
-        if not match:
-            continue
-        for length in range(len(match.group(1)), 0, -1):
-            found = _suffixes().get(match.group(1)[:length][-4:]) or _suffixes().get(match.group(1)[:length])
-            if found and found[0] in (Kind.TEAM, Kind.ASSOCIATION, Kind.GOVERNMENT):
-                end = quotation.end + 1 + length
-                yield Span(quotation.begin - 1, end, EntityType.AGENCY, found[0], SURE, "quotation")
-                break
+        after = text[quotation.end + 1 : quotation.end + 1 + _LONGEST_TAIL]
+        tail = next((after[:length] for length in range(len(after), 0, -1) if after[:length] in _tails()), "")
+        inside = text[quotation.begin : quotation.end]
+        own = next((inside[at:] for at in range(2, len(inside)) if _kind(inside[at:]) in _BODIES), "")
+        if tail:
+            kind, end = _tails()[tail], quotation.end + 1 + len(tail)
+            begin = quotation.begin - 1
+            if kind is Kind.GOVERNMENT:
+                begin = _left_edge(document, begin, ())
+            if not _within_word(text, end - 1, end):
+                yield Span(begin, end, EntityType.AGENCY, kind, SURE, "quotation")
+        elif own and not re.search(r"[，、：+—]", inside):
+            yield Span(quotation.begin, quotation.end, EntityType.AGENCY, _suffixes()[own][0], LIKELY, "quotation")
+
+
+_BODIES = (Kind.TEAM, Kind.ASSOCIATION, Kind.GOVERNMENT)
+_LONGEST_TAIL = 8
+
+
+def _kind(suffix: str) -> Kind | None:
+    return _suffixes()[suffix][0] if suffix in _suffixes() else None
+
+
+@cache
+def _tails() -> dict[str, Kind]:
+    """What may follow a quotation to make it the name of a team or office, with the words that may come between."""
+    ends = {suffix: kind for suffix, (kind, _) in _suffixes().items() if kind in _BODIES}
+    ends |= {"队": Kind.TEAM, "团": Kind.TEAM, "办": Kind.GOVERNMENT, "组": Kind.TEAM}
+    return ends | {word + end: kind for word in words("extract/team_words.txt") for end, kind in ends.items()}

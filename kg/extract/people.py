@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.articles.names import name_score
+from kg.articles.names import NAME_THRESHOLD, name_score
 from kg.articles.tables import read_numbers
-from kg.extract.tables import rows, words
 from kg.model import EntityType, Kind
+from kg.tables import rows, words
 from kg.tagger import Document
 from kg.tagger.span import Span
 
@@ -18,20 +18,26 @@ _CREDIT = re.compile(
     r"(?:(?<=[\s）\n])|^)([\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3}) ?(?:摄影|供图|摄|/摄)(?=[\s）。]|$)", re.M
 )
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,10}(?:·[\u4e00-\u9fff]{1,10})+")
+_CLOSED = re.compile(rf"{_SPEECH}|[，、。（\n]")
 SURE, LIKELY, DOUBTFUL = 0.95, 0.8, 0.5
 PLAUSIBLE = -5.0  # of name_score: LAC has seen the sentence, so that the characters need only not speak against it
 
 
 @cache
 def _honorific() -> re.Pattern[str]:
-    forms = "|".join(sorted(words("honorifics.txt"), key=lambda form: (-len(form), form)))
+    forms = "|".join(sorted(words("extract/honorifics.txt"), key=lambda form: (-len(form), form)))
     # In a look-ahead, so that the character before a surname does not swallow it (户|丁阿姨).
     return re.compile(f"(?=((?P<surname>[\u4e00-\u9fff]{{1,2}}?)(?:{forms})|(?:小|老|阿)(?P<short>[\u4e00-\u9fff])))")
 
 
 @cache
 def _posts() -> dict[str, Kind]:
-    return {post: Kind(kind) for post, kind in rows("posts.tsv", 2)}
+    return {post: Kind(kind) for post, kind in rows("extract/posts.tsv", 2)}
+
+
+@cache
+def _named_post() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_posts(), key=lambda post: (-len(post), post))))
 
 
 @cache
@@ -80,9 +86,12 @@ def _all(document: Document) -> Iterator[Span]:
     for match in _CREDIT.finditer(text):
         if name_score(match[1].replace(" ", "")) > 0:
             yield Span(match.start(1), match.end(1), EntityType.PERSON, Kind.AUTHOR, SURE, "credit")
-    starts = {word.begin for word in document.words}
+    for match in _named_post().finditer(text):
+        begin = match.end()
+        if begin in document.breaks and (end := _name_end(document, begin)):
+            yield Span(begin, end, EntityType.PERSON, _kind(document, begin, end), LIKELY, "post")
     for match in _honorific().finditer(text):
-        if match.start() in starts and is_anonymised(match[1]):
+        if match.start() in document.breaks and is_anonymised(match[1]):
             short = match["short"] is not None
             per = any(
                 word.tag == "PER" and word.begin <= match.start() < word.end
@@ -91,6 +100,21 @@ def _all(document: Document) -> Iterator[Span]:
             if per or not short:
                 score = SURE if per else LIKELY
                 yield Span(*match.span(1), EntityType.PERSON, Kind.RESIDENT, score, "honorific")
+
+
+def _name_end(document: Document, begin: int) -> int:
+    """Where a name ends that begins right after a post; 0 if none does."""
+    text = document.text
+    first = document.words[min(document.word_at(begin), len(document.words) - 1)]
+    if first.begin == begin and first.end == begin + 1 and first.tag in ("p", "c", "d", "u"):
+        return 0  # 书记|向|社会…
+    # Two characters before a verb of speech, else three: 书记|吴爽|说, 网格员|陆星星|通过.
+    for length, closed in ((2, True), (3, False)):
+        end = begin + length
+        named = end in document.breaks and name_score(text[begin:end]) >= NAME_THRESHOLD
+        if named and (not closed or _CLOSED.match(text, end)):
+            return end
+    return 0
 
 
 def _is_name(surface: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.tables import rows, words
 from kg.gazetteer import Link, locate
 from kg.model import EntityType, Field, Kind
+from kg.tables import rows, words
 from kg.tagger import Document
 from kg.tagger.span import Span
 
@@ -66,8 +66,8 @@ def _regions(document: Document) -> Iterator[Span]:
     for match in _region_names().finditer(document.text):
         index = document.word_at(match.start())
         if index < len(document.words) and document.words[index].begin == match.start():
-            kind = dict(rows("regions.tsv", 2))[match.group()]
-            yield Span(match.start(), match.end(), EntityType.PLACE, Kind(kind), LIKELY, "region")
+            kind = next(Kind(kind) for name, kind in rows("extract/regions.tsv", 2) if name == match.group())
+            yield Span(match.start(), match.end(), EntityType.PLACE, kind, LIKELY, "region")
 
 
 def _sites(document: Document, divisions: Sequence[Span], full: set[tuple[int, int]]) -> Iterator[Span]:
@@ -84,10 +84,10 @@ def _sites(document: Document, divisions: Sequence[Span], full: set[tuple[int, i
             # After a place's full name the site's own name begins, unless only a sort of place is left (某镇|村史馆);
             # a short name is part of it (千金|湿地公园).
             rest = text[chained.end : match.start()]
-            if (begin, chained.end) in full and rest and rest not in words("place_generic.txt"):
+            if (begin, chained.end) in full and rest and rest not in words("extract/place_generic.txt"):
                 begin = chained.end
         head = text[begin : match.start()]
-        if not head or end - begin > MAX_SITE or head in words("place_generic.txt") or _DIRECTIONS.match(head):
+        if not head or end - begin > MAX_SITE or head in words("extract/place_generic.txt") or _DIRECTIONS.match(head):
             continue
         inside = document.words[document.word_at(begin) : document.word_at(end - 1) + 1]
         located = inside[-1].tag == "LOC" or (begin in taken and strength == "strong")
@@ -119,7 +119,7 @@ def _left_edge(document: Document, suffix: int, taken: dict[int, Span]) -> int:
             break
         word = document.words[previous]
         surface = text[word.begin : word.end]
-        if word.end != begin or word.tag not in _NAME_TAGS or surface in words("agency_stops.txt"):
+        if word.end != begin or word.tag not in _NAME_TAGS or surface in words("extract/agency_stops.txt"):
             break
         if suffix - word.begin > MAX_SITE:
             break
@@ -136,7 +136,7 @@ def _kind(surface: str) -> Kind:
 
 @cache
 def _suffix_kinds() -> dict[str, tuple[Kind, str]]:
-    return {suffix: (Kind(kind), strength) for suffix, kind, strength in rows("place_suffixes.tsv", 3)}
+    return {suffix: (Kind(kind), strength) for suffix, kind, strength in rows("extract/place_suffixes.tsv", 3)}
 
 
 @cache
@@ -146,4 +146,5 @@ def _suffixes() -> re.Pattern[str]:
 
 @cache
 def _region_names() -> re.Pattern[str]:
-    return re.compile("|".join(sorted((row[0] for row in rows("regions.tsv", 2)), key=lambda name: (-len(name), name))))
+    names = [name for name, _ in rows("extract/regions.tsv", 2)]
+    return re.compile("|".join(sorted(names, key=lambda name: (-len(name), name))))

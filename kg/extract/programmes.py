@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.tables import rows, words
 from kg.model import EntityType, Kind
+from kg.tables import rows, words
 from kg.tagger import Document
 from kg.tagger.span import Span
 
@@ -24,7 +24,7 @@ THRESHOLD = 0.5
 _ONE_LINE = str.maketrans("\n\t#", "⏎⏎＃")  # so that every feature is one cell of the table of weights
 # Books and papers are no programmes; 《》 around anything else is a document.
 _PRESS = re.compile(r"(?:日报|晚报|时报|早报|晨报|周刊|杂志|月刊|诗集|之歌)$")
-_NAME_TAGS = frozenset({"LOC", "ORG", "n", "nz", "nw", "vn", "an", "s", "f", "m", "q", "v", "a", "TIME", "PER", "t"})
+_NAME_TAGS = frozenset(("LOC", "ORG", "PER", "TIME", "n", "nz", "nw", "vn", "an", "s", "f", "m", "q", "v", "a", "vd", "ad"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,21 @@ def candidates(document: Document) -> Iterator[Candidate]:
     for match in _known().finditer(text):
         if match.start() - 1 not in inside or text[match.start() - 1] in "“‘《":
             yield Candidate(match.start(), match.end(), "known")
-    yield from (c for c in _open(document) if c.end - 1 not in inside)
+    yield from (c for c in (*_open(document), *_honours(document)) if c.end - 1 not in inside)
+
+
+def _honours(document: Document) -> Iterator[Candidate]:
+    """Titles of honour, from their grade to who bears them: 省级无障碍社区, 全国文明单位."""
+    for match in _honour().finditer(document.text):
+        if match.start() in document.breaks and match.end() in document.breaks:
+            yield Candidate(match.start(), match.end(), "open")
+
+
+@cache
+def _honour() -> re.Pattern[str]:
+    grades = "|".join(sorted(words("extract/award_grades.txt"), key=lambda word: (-len(word), word)))
+    bearers = "|".join(sorted(words("extract/award_bearers.txt"), key=lambda word: (-len(word), word)))
+    return re.compile(f"(?:{grades})[\u4e00-\u9fff“”]{{2,14}}?(?:{bearers})")
 
 
 def _open(document: Document) -> Iterator[Candidate]:
@@ -77,7 +91,7 @@ def _open(document: Document) -> Iterator[Candidate]:
                 begin = quoted
                 index = document.word_at(begin)
                 continue
-            if word.end != begin or surface in words("programme_stops.txt") or word.tag not in _NAME_TAGS:
+            if word.end != begin or surface in words("extract/programme_stops.txt") or word.tag not in _NAME_TAGS:
                 break
             if end - word.begin > MAX_OPEN:
                 break
@@ -93,24 +107,24 @@ def _quotation_ending(document: Document, offset: int) -> int:
 
 @cache
 def _known() -> re.Pattern[str]:
-    names = sorted((row[0] for row in rows("programmes_known.tsv", 4)), key=lambda name: (-len(name), name))
+    names = sorted((row[0] for row in rows("extract/programmes_known.tsv", 4)), key=lambda name: (-len(name), name))
     return re.compile("|".join(map(re.escape, names)))
 
 
 @cache
 def _nouns() -> re.Pattern[str]:
-    nouns = sorted((row[0] for row in rows("programme_nouns.tsv", 2)), key=lambda noun: (-len(noun), noun))
+    nouns = sorted((row[0] for row in rows("extract/programme_nouns.tsv", 2)), key=lambda noun: (-len(noun), noun))
     return re.compile("|".join(map(re.escape, nouns)))
 
 
 @cache
 def _noun_kinds() -> dict[str, Kind]:
-    return {noun: Kind(kind) for noun, kind in rows("programme_nouns.tsv", 2)}
+    return {noun: Kind(kind) for noun, kind in rows("extract/programme_nouns.tsv", 2)}
 
 
 def kind_of(text: str, begin: int, end: int) -> Kind:
     """The kind that the class noun tells: the one right after the quotation, or else the name's own last word."""
-    known = {name: kind for name, kind, _, _ in rows("programmes_known.tsv", 4)}.get(text[begin:end])
+    known = {name: kind for name, kind, _, _ in rows("extract/programmes_known.tsv", 4)}.get(text[begin:end])
     if known:
         return Kind(known)
     if text[begin - 1 : begin] == "《":
@@ -134,7 +148,7 @@ def probability(document: Document, candidate: Candidate) -> float:
 
 @cache
 def _weights() -> dict[str, float]:
-    return {feature: float(weight) for feature, weight in rows("programme_weights.tsv", 2)}
+    return {feature: float(weight) for feature, weight in rows("extract/programme_weights.tsv", 2)}
 
 
 def features(document: Document, candidate: Candidate) -> list[str]:
@@ -177,7 +191,7 @@ def _context(document: Document, left: int, right: int) -> list[str]:
         text[w.begin : w.end] for w in document.words[max(0, index - 7) : index + 1] if w.tag == "v" and w.end <= left
     ]
     found += [f"verb_before={verbs[-1]}"] if verbs else ["no_verb"]
-    after = [w for w in document.words[document.word_at(right) :][:4]]
+    after = document.words[document.word_at(right) :][:4]
     found += [f"word_after={text[w.begin : w.end]}" for w in after[:1]]
     found += [f"near_after={text[w.begin : w.end]}" for w in after]
     noun = _nouns().search(text, right, min(len(text), right + 10))

@@ -57,8 +57,7 @@ def find_spans(document: Document) -> Found:
         and span.type in (EntityType.AGENCY, EntityType.PROGRAMME)
     }
     chosen = choose([*chosen, *_repeat(document, sure, "repeated")])
-    links = {span: link for span, link in located.links.items()}
-    return Found(tuple(chosen), links, {alias: name for alias, (name, _) in declared.items()})
+    return Found(tuple(chosen), located.links, {alias: name for alias, (name, _) in declared.items()})
 
 
 def choose(spans: Iterable[Span]) -> list[Span]:

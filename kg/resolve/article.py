@@ -219,7 +219,7 @@ def _with_authors(document: Document, made: Sequence[Referent], here: Setting) -
                     mentions=mentions,
                     stem=author,
                     home=here.home(Kind.COUNTY),
-                )  # fmt: skip
+                )
             )
     return [referent for referent in result if referent.mentions]
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote
 
-from kg.extract.tables import rows
 from kg.gazetteer import gazetteer
 from kg.model import Entity, EntityType, Kind, Referent
+from kg.tables import rows
 
 NATIONAL = ""
 LONG_NAME = 9  # characters; a programme's name of this length is not given twice
@@ -38,6 +38,10 @@ def _county(referent: Referent) -> str:
     return fitting[-1].code if fitting else referent.home
 
 
+def _registered(referent: Referent) -> bool:
+    return referent.type is EntityType.AGENCY and referent.name.endswith(("有限公司", "大学", "集团"))
+
+
 # Asked in this order; the first that fits decides.
 SCOPES = (
     Scope(
@@ -51,7 +55,7 @@ SCOPES = (
     Scope("the name begins with its place", lambda r: r.own, lambda r: r.home),
     Scope("known all over the country or a province", lambda r: r.name in _known(), lambda _: NATIONAL),
     Scope("ministries, banks and media are named in full", lambda r: r.name in _whole(), lambda _: NATIONAL),
-    Scope("a registered name is unique", lambda r: _registered(r), lambda _: NATIONAL),
+    Scope("a registered name is unique", _registered, lambda _: NATIONAL),
     Scope(
         "a long title is not given twice",
         lambda r: r.type is EntityType.PROGRAMME and len(r.stem) >= LONG_NAME,
@@ -112,12 +116,8 @@ def _entity(identity: str, group: list[Referent]) -> Entity:
 
 
 def _known() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("programmes_known.tsv", 4))
+    return frozenset(row[0] for row in rows("extract/programmes_known.tsv", 4))
 
 
 def _whole() -> frozenset[str]:
-    return frozenset(suffix for suffix, _, strength in rows("agency_suffixes.tsv", 3) if strength == "whole")
-
-
-def _registered(referent: Referent) -> bool:
-    return referent.type is EntityType.AGENCY and referent.name.endswith(("有限公司", "大学", "集团"))
+    return frozenset(suffix for suffix, _, strength in rows("extract/agency_suffixes.tsv", 3) if strength == "whole")

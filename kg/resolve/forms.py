@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from kg.resolve.setting import LEVELS
+from kg.tables import rows
 
 _MARKS = re.compile(r"[“”‘’《》\s·]")
 _CLASS_NOUNS = re.compile(
@@ -28,12 +28,7 @@ class Form:
 @cache
 def departments() -> dict[str, str]:
     """Every form of a department's name → its usual short form."""
-    table = {}
-    for line in (files("kg.resolve") / "departments.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            short, forms = line.split("\t")
-            table.update(dict.fromkeys([short, *forms.split()], short))
-    return table
+    return {form: short for short, forms in rows("extract/departments.tsv", 2) for form in (short, *forms.split())}
 
 
 def department(rest: str) -> str:

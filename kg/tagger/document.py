@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.model import Article, Field
+from kg.tagger.cut import boundaries
 from kg.tagger.lac import Word, lac
 
 # Every sign is folded to one sign, so that offsets hold in the article as printed.
@@ -53,6 +54,12 @@ class Document:
     def quotations(self) -> tuple[Quotation, ...]:
         """Every quotation and title, the nested ones too, in order."""
         return tuple(find_quotations(self.text))
+
+    @cached_property
+    def breaks(self) -> frozenset[int]:
+        """The offsets at which LAC or jieba begins or ends a word."""
+        ours = {offset for word in self.words for offset in (word.begin, word.end)}
+        return boundaries(self.text) | ours
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

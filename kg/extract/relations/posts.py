@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.tables import rows
+from kg.tables import rows
 
 _LONGEST = 24  # characters; a longer stretch between an agency and a name is a clause, no post
 _BREAK = re.compile(r".*[，。；：！？\n“”‘’《》…—]|.*的", re.DOTALL)
@@ -41,4 +41,4 @@ def _is_post(text: str) -> bool:
 
 @cache
 def _posts() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("posts.tsv", 2))
+    return frozenset(row[0] for row in rows("extract/posts.tsv", 2))

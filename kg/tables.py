@@ -1,0 +1,44 @@
+"""The tables of knowledge beside the code: tab-separated, one fact a line; # opens a line of comment."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from kg.errors import DataError
+
+
+@cache
+def rows(name: str, columns: int = 1) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table, named by its path in the package (extract/posts.tsv), each padded with "" to its columns.
+
+    Raises DataError where the file is missing or a row has more columns.
+    """
+    try:
+        text = files("kg").joinpath(*name.split("/")).read_text(encoding="utf-8")
+    except OSError as error:
+        raise DataError(f"kg/{name} cannot be read ({error}); install newskg again") from error
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) > columns:
+            raise DataError(f"kg/{name}, line {number}: {len(cells)} columns, not {columns}; install newskg again")
+        found.append((*cells, *[""] * (columns - len(cells))))
+    return tuple(found)
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The entries of a table of one column."""
+    return frozenset(row[0] for row in rows(name))
+
+
+@cache
+def numbers(name: str) -> dict[str, int]:
+    """A table of words and whole numbers. Raises DataError where a number is none."""
+    try:
+        return {word: int(number) for word, number in rows(name, 2)}
+    except ValueError as error:
+        raise DataError(f"kg/{name} is damaged ({error}); install newskg again") from error
