@@ -7,6 +7,7 @@
  "mentions": [[entity, article, [[field, begin, end]]]],   field 0 headline, 1 body, 2 byline; in code points
  "authors":  [[article, person]],
  "texts":    [the sentences that claims give as evidence],
+ "readings": {a character of a name: [its syllables]},
  "total":    {type: nodes of the whole graph}, "leftOut": nodes that the file does not hold}
 
 Subjects, objects, articles, entities and persons are positions in nodes; evidence is a position in texts.
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN
 from kg.model import Field
+from kg.view.pinyin import readings
 from kg.view.selection import Selection
 
 if TYPE_CHECKING:
@@ -53,12 +55,14 @@ def to_records(graph: nx.MultiDiGraph[str], selection: Selection, places: dict[s
             mentions.append([*ends, spans])
         elif relation == AUTHOR:
             authors.append(list(ends))
+    nodes = [_node(graph, node, selection, places[node]) for node in kept]
     return {
-        "nodes": [_node(graph, node, selection, places[node]) for node in kept],
+        "nodes": nodes,
         "claims": claims,
         "mentions": mentions,
         "authors": authors,
         "texts": list(texts),
+        "readings": readings(name for node in nodes for name in (node["name"], *node.get("names", ()))),
         "total": dict(sorted(Counter(kind for _, kind in graph.nodes(data="type")).items())),
         "leftOut": selection.left_out,
     }

@@ -95,6 +95,27 @@ def test_search_leads_to_the_evidence_and_on_to_the_article(visit: Visit) -> Non
     visit.page.wait_for_function("document.querySelector('#panel h2')?.textContent === '韩一鸣'")
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("hanyiming", "韩一鸣"),
+        ("hym", "韩一鸣"),
+        ("yiming", "韩一鸣"),
+        ("songyjd", "嵩阳街道"),
+        ("ｙａｎｇｇ", "阳光餐饮"),
+    ],
+)
+def test_pinyin_finds_names(visit: Visit, query: str, name: str) -> None:
+    visit.page.fill("#search", query)
+    assert name in visit.texts("#results .found")[0]
+
+
+def test_letters_that_no_name_is_read_with_find_nothing(visit: Visit) -> None:
+    visit.page.fill("#search", "hanyimingx")
+    assert visit.page.locator("#results [role=option]").count() == 0
+    assert "hanyimingx" in visit.texts("#results")[0]
+
+
 def test_an_address_restores_the_card(visit: Visit) -> None:
     visit.find("韩一鸣")
     address = visit.page.url

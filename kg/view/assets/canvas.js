@@ -22,6 +22,9 @@ const hovered = { node: null };
 let colours = {};
 let network = null;
 
+// On a small screen the whole map is drawn small: its nodes are made larger, to be seen and touched.
+const SWELL = matchMedia("(max-width: 760px)").matches ? 1.7 : 1;
+
 function readColours() {
   const style = getComputedStyle(document.documentElement);
   const read = (name) => style.getPropertyValue(`--${name}`).trim();
@@ -55,7 +58,7 @@ function nodeColours(type) {
 // As pyvis wrote the nodes of the first picture (network.py), for those that come later.
 function drawnNode(node) {
   const { id, label, type, size, at } = NODES[node];
-  return { id, label, group: type, shape: SHAPE_OF[type], size, x: at[0], y: at[1] };
+  return { id, label, group: type, shape: SHAPE_OF[type], size: size * SWELL, x: at[0], y: at[1] };
 }
 
 function drawnLine(line) {
@@ -122,7 +125,7 @@ function spotsOf(scale) {
     const size = Math.min(16, 11.2 + Math.sqrt(weight) * 0.8);
     spots.push({
       owner: node, text: node === hovered.node || node === chosen.node ? NODES[node].name : NODES[node].label,
-      x: at.x, y: at.y, radius: NODES[node].size * scale, size, rank, weight,
+      x: at.x, y: at.y, radius: NODES[node].size * SWELL * scale, size, rank, weight,
       must: rank === 3, bold: rank === 3, quiet: isArticle(node), faint: near !== null && rank === 1,
     });
   }

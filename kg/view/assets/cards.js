@@ -128,7 +128,7 @@ function overviewCard() {
       nodeLink(node), el("span", { class: "count" }, String(NODES[node].articles))))] : [];
   });
   return [
-    el("p", { class: "lead" }, say("overview.lead", counts)),
+    el("p", { class: "lead", role: "heading", "aria-level": 2 }, say("overview.lead", counts)),
     el("p", {}, say("overview.how")),
     el("p", { class: "quiet" }, hidden ? say("overview.shown", left) : "",
       DATA.leftOut ? ` ${say("app.notInFile", { kept: NODES.length, n: DATA.leftOut })}` : ""),

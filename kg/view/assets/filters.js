@@ -35,7 +35,7 @@ function showFilters(change) {
     }))] : [];
   });
   const percent = el("output", {}, `${filters.confidence}%`);
-  const range = el("input", { type: "range", min: 0, max: 100, step: 5, value: filters.confidence });
+  const range = el("input", { type: "range", min: 0, max: 100, step: 5, value: filters.confidence, "aria-label": say("filters.confidence") });
   range.addEventListener("input", () => {
     filters.confidence = Number(range.value);
     percent.textContent = `${range.value}%`;

@@ -2,7 +2,7 @@
 
 const LABEL_FONT = '"Noto Sans SC","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif';
 const MOST_LABELS = 260;
-const LEADING = 30; // labels of the most important nodes, which are read first
+const A_LEADING = 20000; // square pixels of the screen for each of the most important names, which may cover nodes
 
 const widths = new Map();
 
@@ -58,7 +58,7 @@ function boxesOf(context, { owner, text, x, y, radius, size, middle }) {
 }
 
 // spots: [{owner, text, x, y, radius, size, must, faint, ...}] in screen pixels, most important first. Returns those
-// that find room, with their middle's place. The first LEADING may cover other nodes, and those that must be read too.
+// that find room, with their middle's place. The first few may cover other nodes, and those that must be read too.
 function placeLabels(context, spots, width, height) {
   const occupied = new Occupied();
   for (const { owner, x, y, radius, faint } of spots) {
@@ -66,13 +66,14 @@ function placeLabels(context, spots, width, height) {
       occupied.take({ owner, isNode: true, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
     }
   }
+  const leading = (width * height) / A_LEADING;
   const placed = [];
   for (const [index, spot] of spots.entries()) {
     if (placed.length >= MOST_LABELS) break;
     if (spot.x < -50 || spot.y < -20 || spot.x > width + 50 || spot.y > height + 20) continue;
     const boxes = boxesOf(context, spot);
     const inside = boxes.filter((box) => box.left > 0 && box.right < width && box.top > 0 && box.bottom < height);
-    const leads = spot.rank > 1 || (index < LEADING && spot.weight >= 2);
+    const leads = spot.rank > 1 || (index < leading && spot.weight >= 2);
     const box = inside.find((one) => occupied.isFree(one, false))
       ?? (leads ? inside.find((one) => occupied.isFree(one, true)) : undefined)
       ?? (spot.must ? inside[0] ?? boxes[0] : undefined);

@@ -14,12 +14,15 @@ function namesIndex() {
   return searchIndex;
 }
 
-// How well a node's names fit: 0 the whole name, 1 another name, 2 a beginning, 3 a part; null not at all.
+// How well a node's names fit: 0 the whole name, 1 another name, 2 a beginning, 3 a part, 4 and 5 the same in pinyin;
+// null not at all.
 function fitOf(names, query) {
   if (names[0] === query) return 0;
   if (names.includes(query)) return 1;
   if (names.some((name) => name.startsWith(query))) return 2;
-  return names.some((name) => name.includes(query)) ? 3 : null;
+  if (names.some((name) => name.includes(query))) return 3;
+  const spoken = names.map((name) => pinyinFit(name, query)).filter((fit) => fit !== null);
+  return spoken.length ? 4 + Math.min(...spoken) : null;
 }
 
 function find(text) {
