@@ -21,6 +21,7 @@ _JOINED = re.compile(
     r"联合(?!会|体|社|执|总)|会同|督促|依托|牵头(?=.{2})|协调(?=.{2})|携手"
 )  # verbs that LAC takes into a name
 _PUBLIC = frozenset({Kind.PARTY, Kind.LEGISLATURE, Kind.JUSTICE, Kind.GOVERNMENT})
+BODIES = frozenset({Kind.TEAM, Kind.ASSOCIATION, Kind.GOVERNMENT})
 MAX_NAME = 40  # characters; longer legal names are rarer than lists taken for one name
 MAX_WORDS = 12
 
@@ -37,7 +38,9 @@ def _suffixes() -> dict[str, tuple[Kind, str]]:
             kind = next((table[form[at:]][0] for at in range(len(form)) if form[at:] in table), Kind.GOVERNMENT)
             table.setdefault(form, (kind, "weak"))
             if form.endswith("局"):
+                # One level up it is a 厅; in the four municipalities many are a 委.
                 table.setdefault(form[:-1] + "厅", (kind, "weak"))
+                table.setdefault(form[:-1] + "委", (kind, "weak"))
     return table
 
 
@@ -50,7 +53,11 @@ def _pattern() -> re.Pattern[str]:
 def find(document: Document, known: Sequence[Span]) -> Iterator[Span]:
     """Yield the organisations of an article; known are its places."""
     yield from _by_suffix(document, known)
-    yield from _quoted_teams(document)
+
+
+def suffixes() -> dict[str, tuple[Kind, str]]:
+    """Every suffix with its kind and strength, the departments in full among them."""
+    return _suffixes()
 
 
 def kind_of(name: str) -> Kind:
@@ -68,11 +75,11 @@ def _by_suffix(document: Document, places: Sequence[Span]) -> Iterator[Span]:
     for match in _pattern().finditer(text):
         kind, strength = _suffixes()[match.group()]
         end = match.end()
-        if end not in document.breaks or _within_word(text, match.start(), end):
+        if end not in document.breaks or within_word(text, match.start(), end):
             continue
         if strength == "organ" and _POSTS.match(text, end):
             continue
-        begin = _left_edge(document, match.start(), places)
+        begin = left_edge(document, match.start(), places)
         begin = _JOINED.sub(lambda joined: "\0" * len(joined.group()), text[begin:end]).rfind("\0") + 1 + begin
         name, head = text[begin:end], text[begin : match.start()]
         if len(name) > MAX_NAME or (not head and strength != "whole"):
@@ -84,19 +91,24 @@ def _by_suffix(document: Document, places: Sequence[Span]) -> Iterator[Span]:
             yield Span(begin, end, EntityType.AGENCY, kind, score, "pattern")
 
 
-def _within_word(text: str, begin: int, end: int) -> bool:
+def within_word(text: str, begin: int, end: int) -> bool:
     """Whether the suffix is only a part of another word: 局长, 公司化, 银行卡; 格局, 主办."""
     before, after = text[begin - 1 : end], text[end : end + 1]
+    if text[begin:end] == "办" and after in tuple("起理公事了成好完学案在于的得好"):
+        return True
     return after in tuple("长化制卡里式级员") or before in words("extract/agency_words.txt")
 
 
-def _left_edge(document: Document, suffix: int, places: Sequence[Span]) -> int:
+def left_edge(document: Document, suffix: int, places: Sequence[Span]) -> int:
     """Where the name begins whose suffix begins here: go left over nouns, and over whole place names."""
     text, index = document.text, document.word_at(suffix)
     begin = document.words[index].begin if index < len(document.words) else suffix
     covering = {offset: span.begin for span in places for offset in range(span.begin + 1, span.end + 1)}
     for _ in range(MAX_WORDS):
         begin = min(begin, covering.get(begin, begin))
+        holder = document.words[min(document.word_at(begin), len(document.words) - 1)]
+        if holder.begin < begin and holder.tag in _NAME_TAGS:
+            begin = holder.begin  # LAC took more into the word: 佛山农商银行|高明
         previous = document.word_at(begin) - 1
         if previous < 0:
             break
@@ -118,6 +130,8 @@ def _score(document: Document, part: tuple[int, int, int], strength: str, starts
     kind = kind_of(text[suffix:end])
     if strength == "whole":
         return SURE
+    if strength == "unit":
+        return LIKELY if _pattern().search(head) and len(head) > 4 else 0.0
     if head in words("extract/agency_generic.txt"):
         return 0.0
     if head in _LEVEL_WORDS:
@@ -133,48 +147,8 @@ def _score(document: Document, part: tuple[int, int, int], strength: str, starts
         return LIKELY
     if strength == "strong":
         return LIKELY if any(word.tag == "nz" for word in inside) else DOUBTFUL
-    if kind in _BODIES and len(head) >= 2:
+    if kind in BODIES and len(head) >= 2:
         founded = any(text.startswith(verb, begin - len(verb)) for verb in words("extract/founding_verbs.txt"))
         named = any(word.tag in ("nz", "ORG", "LOC") for word in inside)
         return LIKELY if founded else DOUBTFUL if named else 0.0
     return 0.0
-
-
-def _quoted_teams(document: Document) -> Iterator[Span]:
-    """A team whose name opens with a quotation is named whole, marks included: “三师”服务团, 某市“三服务”办.
-
-    So is one that stands in quotation marks alone: “党员助农帮扶团”.
-    """
-    text = document.text
-    for quotation in document.quotations:
-        if quotation.mark == "《" or quotation.end - quotation.begin > MAX_NAME // 2:
-            continue
-        after = text[quotation.end + 1 : quotation.end + 1 + _LONGEST_TAIL]
-        tail = next((after[:length] for length in range(len(after), 0, -1) if after[:length] in _tails()), "")
-        inside = text[quotation.begin : quotation.end]
-        own = next((inside[at:] for at in range(2, len(inside)) if _kind(inside[at:]) in _BODIES), "")
-        if tail:
-            kind, end = _tails()[tail], quotation.end + 1 + len(tail)
-            begin = quotation.begin - 1
-            if kind is Kind.GOVERNMENT:
-                begin = _left_edge(document, begin, ())
-            if not _within_word(text, end - 1, end):
-                yield Span(begin, end, EntityType.AGENCY, kind, SURE, "quotation")
-        elif own and not re.search(r"[，、：+—]", inside):
-            yield Span(quotation.begin, quotation.end, EntityType.AGENCY, _suffixes()[own][0], LIKELY, "quotation")
-
-
-_BODIES = (Kind.TEAM, Kind.ASSOCIATION, Kind.GOVERNMENT)
-_LONGEST_TAIL = 8
-
-
-def _kind(suffix: str) -> Kind | None:
-    return _suffixes()[suffix][0] if suffix in _suffixes() else None
-
-
-@cache
-def _tails() -> dict[str, Kind]:
-    """What may follow a quotation to make it the name of a team or office, with the words that may come between."""
-    ends = {suffix: kind for suffix, (kind, _) in _suffixes().items() if kind in _BODIES}
-    ends |= {"队": Kind.TEAM, "团": Kind.TEAM, "办": Kind.GOVERNMENT, "组": Kind.TEAM}
-    return ends | {word + end: kind for word in words("extract/team_words.txt") for end, kind in ends.items()}

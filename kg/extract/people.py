@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from kg.articles.names import NAME_THRESHOLD, name_score
@@ -20,7 +20,7 @@ _CREDIT = re.compile(
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,10}(?:·[\u4e00-\u9fff]{1,10})+")
 _CLOSED = re.compile(rf"{_SPEECH}|[，、。（\n]")
 SURE, LIKELY, DOUBTFUL = 0.95, 0.8, 0.5
-PLAUSIBLE = -5.0  # of name_score: LAC has seen the sentence, so that the characters need only not speak against it
+PLAUSIBLE = -2.0  # of name_score: LAC has seen the sentence, so that the characters need only not speak against it
 
 
 @cache
@@ -48,17 +48,15 @@ def _after_post() -> re.Pattern[str]:
     )
 
 
-def find(document: Document, known: Sequence[Span]) -> Iterator[Span]:
-    """Yield the people of an article; known are its other names, inside which no person is looked for."""
-    taken = {offset for span in known if span.score >= LIKELY for offset in range(span.begin, span.end)}
-    found = [span for span in _all(document) if span.begin not in taken and span.end - 1 not in taken]
+def find(document: Document) -> Iterator[Span]:
+    """Yield the people of an article."""
+    found = list(_all(document))
     yield from found
     # A name found once is the same name everywhere in the article, also where LAC cuts it otherwise.
-    kinds = {document.text[span.begin : span.end]: span for span in found if span.score >= LIKELY}
-    for name, span in sorted(kinds.items()):
+    names = {document.text[span.begin : span.end]: span for span in found if span.score >= LIKELY}
+    for name, span in sorted(names.items()):
         for match in re.finditer(re.escape(name), document.text):
-            if match.start() not in taken:
-                yield Span(match.start(), match.end(), EntityType.PERSON, span.kind, span.score, "repeated")
+            yield Span(match.start(), match.end(), EntityType.PERSON, span.kind, span.score, "repeated")
 
 
 def is_anonymised(name: str) -> bool:
@@ -72,7 +70,8 @@ def _all(document: Document) -> Iterator[Span]:
     for word in document.words:
         surface = text[word.begin : word.end]
         if word.tag == "PER" and _is_name(surface):
-            yield Span(word.begin, word.end, EntityType.PERSON, _kind(document, word.begin, word.end), LIKELY, "lac")
+            end = _extended(document, word.begin, word.end)
+            yield Span(word.begin, end, EntityType.PERSON, _kind(document, word.begin, end), LIKELY, "lac")
     for match in _FOREIGN.finditer(text):
         if any(word.tag == "PER" for word in document.words[document.word_at(match.start()) :][:1]):
             yield Span(match.start(), match.end(), EntityType.PERSON, Kind.OTHER, LIKELY, "pattern")
@@ -100,6 +99,16 @@ def _all(document: Document) -> Iterator[Span]:
             if per or not short:
                 score = SURE if per else LIKELY
                 yield Span(*match.span(1), EntityType.PERSON, Kind.RESIDENT, score, "honorific")
+
+
+def _extended(document: Document, begin: int, end: int) -> int:
+    """Where a name of two characters ends that LAC cut short: 裘哲|人, where every 裘哲 is followed by 人."""
+    text, longer = document.text, document.text[begin : end + 1]
+    if end - begin != 2 or name_score(longer) < NAME_THRESHOLD or end + 1 not in document.breaks:
+        return end
+    repeated = text.count(longer) > 1 and text.count(longer) == text.count(text[begin:end])
+    closed = _CLOSED.match(text, end + 1) and not _CLOSED.match(text, end)
+    return end + 1 if repeated or closed else end
 
 
 def _name_end(document: Document, begin: int) -> int:

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.articles.names import NAME_THRESHOLD, name_score
 from kg.gazetteer import Link, locate
 from kg.model import EntityType, Field, Kind
 from kg.tables import rows, words
-from kg.tagger import Document
+from kg.tagger import Document, Word
 from kg.tagger.span import Span
 
 _NAME_TAGS = frozenset({"LOC", "n", "nz", "nw", "ns", "s", "ORG", "PER", "an"})
+_AFTER_AGENCY_PLACE = ("分局", "支行", "分行", "分公司", "派出所", "分院", "分校", "海关")
 _PROPER = frozenset({"LOC", "ORG", "PER", "nz"})
 _DIRECTIONS = re.compile(r"^(?:该|全|本|各|每|这|那|某|一个|两个|几个|多个|\d+个)")
 SURE, LIKELY, DOUBTFUL = 0.95, 0.8, 0.55
@@ -55,7 +57,18 @@ def _stands(document: Document, link: Link, shift: int) -> bool:
     named = any(word.tag in _PROPER for word in inside)
     if link.hit.full and not link.hit.doubt:
         return named or inside[0].begin == begin
+    if _surnamed(document, inside[0], begin, end):
+        return False
+    if document.text.startswith(_AFTER_AGENCY_PLACE, end):
+        return True  # 生态环境局|寻乌|分局
     return named and (inside[0].tag in _PROPER or inside[0].begin == begin)
+
+
+def _surnamed(document: Document, first: Word, begin: int, end: int) -> bool:
+    """Whether a short name is rather the given name of a person: 技术员衣|福海."""
+    if not first.begin == begin or first.tag not in ("PER", "n", "nz", "v", "a"):
+        return first.begin < begin and first.tag == "PER"
+    return first.tag == "PER" and name_score(document.text[begin - 1 : end]) >= NAME_THRESHOLD
 
 
 def _level(link: Link) -> Kind:

@@ -1,0 +1,51 @@
+"""Teams, unions and offices whose name is made with a quotation: “三师”服务团, 某市“三服务”办, “党员助农帮扶团”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.agencies import BODIES, LIKELY, SURE, left_edge, suffixes, within_word
+from kg.model import EntityType, Kind
+from kg.tagger import Document, Quotation
+from kg.tagger.span import Span
+
+# Right after a quotation these make a team or office too, though elsewhere they say too little.
+_SHORT_TAILS = {"队": Kind.TEAM, "团": Kind.TEAM, "组": Kind.TEAM, "办": Kind.GOVERNMENT, "合作社": Kind.COMPANY}
+_TAIL_TAGS = frozenset({"n", "vn", "nz", "an", "ORG", "f", "v"})
+MAX_TAIL = 8  # characters between the quotation and the name's end
+MAX_INSIDE = 20  # characters; a longer quotation is speech
+
+
+def find(document: Document) -> Iterator[Span]:
+    """Yield the teams and offices that are named with a quotation, marks included where the name goes on after it."""
+    for quotation in document.quotations:
+        if quotation.mark != "《" and quotation.end - quotation.begin <= MAX_INSIDE:
+            yield from _with_tail(document, quotation) or _alone(document, quotation)
+
+
+def _with_tail(document: Document, quotation: Quotation) -> list[Span]:
+    text, start = document.text, quotation.end + 1
+    ends = []
+    for word in document.words[document.word_at(start) :]:
+        if word.tag not in _TAIL_TAGS or word.end - start > MAX_TAIL:
+            break
+        ends.append(word.end)
+    for end in reversed(ends):
+        tail = text[start:end]
+        kind = _SHORT_TAILS.get(tail[-1:]) or _SHORT_TAILS.get(tail[-3:])
+        known = next((suffixes()[tail[at:]][0] for at in range(len(tail)) if tail[at:] in suffixes()), None)
+        kind = known if known in BODIES or known is Kind.COMPANY else kind if kind and known is None else None
+        if kind and not within_word(text, end - 1, end):
+            begin = quotation.begin - 1
+            begin = left_edge(document, begin, ()) if kind is Kind.GOVERNMENT else begin
+            return [Span(begin, end, EntityType.AGENCY, kind, SURE, "quotation")]
+    return []
+
+
+def _alone(document: Document, quotation: Quotation) -> list[Span]:
+    inside = document.text[quotation.begin : quotation.end]
+    own = next((inside[at:] for at in range(2, len(inside)) if inside[at:] in suffixes()), "")
+    if own and suffixes()[own][0] in BODIES and not re.search(r"[，。、：+—]", inside):
+        return [Span(quotation.begin, quotation.end, EntityType.AGENCY, suffixes()[own][0], LIKELY, "quotation")]
+    return []
