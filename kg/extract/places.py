@@ -66,7 +66,7 @@ def _stands(document: Document, link: Link, shift: int) -> bool:
 
 def _surnamed(document: Document, first: Word, begin: int, end: int) -> bool:
     """Whether a short name is rather the given name of a person: 技术员衣|福海."""
-    if not first.begin == begin or first.tag not in ("PER", "n", "nz", "v", "a"):
+    if first.begin != begin or first.tag not in ("PER", "n", "nz", "v", "a"):
         return first.begin < begin and first.tag == "PER"
     return first.tag == "PER" and name_score(document.text[begin - 1 : end]) >= NAME_THRESHOLD
 

@@ -24,7 +24,9 @@ THRESHOLD = 0.5
 _ONE_LINE = str.maketrans("\n\t#", "⏎⏎＃")  # so that every feature is one cell of the table of weights
 # Books and papers are no programmes; 《》 around anything else is a document.
 _PRESS = re.compile(r"(?:日报|晚报|时报|早报|晨报|周刊|杂志|月刊|诗集|之歌)$")
-_NAME_TAGS = frozenset(("LOC", "ORG", "PER", "TIME", "n", "nz", "nw", "vn", "an", "s", "f", "m", "q", "v", "a", "vd", "ad"))
+_NAME_TAGS = frozenset(
+    ("LOC", "ORG", "PER", "TIME", "n", "nz", "nw", "vn", "an", "s", "f", "m", "q", "v", "a", "vd", "ad")
+)
 
 
 @dataclass(frozen=True, slots=True)

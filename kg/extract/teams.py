@@ -20,7 +20,8 @@ MAX_INSIDE = 20  # characters; a longer quotation is speech
 def find(document: Document) -> Iterator[Span]:
     """Yield the teams and offices that are named with a quotation, marks included where the name goes on after it."""
     for quotation in document.quotations:
-        if quotation.mark != "《" and quotation.end - quotation.begin <= MAX_INSIDE:
+        inside = document.text[quotation.begin : quotation.end]
+        if quotation.mark != "《" and len(inside) <= MAX_INSIDE and not re.search(r"[，。！？；：]", inside):
             yield from _with_tail(document, quotation) or _alone(document, quotation)
 
 
@@ -46,6 +47,6 @@ def _with_tail(document: Document, quotation: Quotation) -> list[Span]:
 def _alone(document: Document, quotation: Quotation) -> list[Span]:
     inside = document.text[quotation.begin : quotation.end]
     own = next((inside[at:] for at in range(2, len(inside)) if inside[at:] in suffixes()), "")
-    if own and suffixes()[own][0] in BODIES and not re.search(r"[，。、：+—]", inside):
+    if own and suffixes()[own][0] in BODIES and not re.search(r"[、+—]", inside):
         return [Span(quotation.begin, quotation.end, EntityType.AGENCY, suffixes()[own][0], LIKELY, "quotation")]
     return []

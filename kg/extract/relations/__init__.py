@@ -31,7 +31,7 @@ def find_claims(document: Document, referents: Sequence[Referent]) -> list[Claim
     states = model.hidden(pairs, layout.words)
     endings = ending_numbers(layout, model.endings)
     logits, allowed = decode.join_partners(pairs, model.logits(pairs, endings, pool(pairs, states)))
-    probabilities = model.probabilities(logits)
+    probabilities = decode.know_parents(pairs, model.probabilities(logits), layout.names.parent)
     chosen = decode.choose(pairs, probabilities, allowed, model.threshold)
     claims = []
     for row, column in chosen:

@@ -25,6 +25,8 @@ _RIVALS = {
     predicate: frozenset().union(*(group for group in EXCLUSIVE if predicate in group)) - {predicate}
     for predicate in PREDICATES
 }
+OFFICIAL = 0.97  # how often readers note that a place lies in the division right above it, where both are named
+_PART_OF = PREDICATES.index(Predicate.PART_OF)
 _COOPERATES = PREDICATES.index(Predicate.COOPERATES_WITH)
 
 
@@ -40,6 +42,14 @@ def join_partners(pairs: Pairs, logits: Floats) -> tuple[Floats, Bools]:
     joined[rows[:, 0], _COOPERATES] = logits[rows, _COOPERATES].mean(axis=1)
     allowed[rows[:, 1], _COOPERATES] = False
     return joined, allowed
+
+
+def know_parents(pairs: Pairs, probabilities: Floats, parent: Bools) -> Floats:
+    """Official divisions lie in the one right above them, said or not: parent (R, R) by their codes."""
+    known = probabilities.copy()
+    rows = parent[pairs.subject, pairs.object]
+    known[rows, _PART_OF] = np.maximum(known[rows, _PART_OF], OFFICIAL)
+    return known
 
 
 def choose(pairs: Pairs, probabilities: Floats, allowed: Bools, threshold: Floats) -> list[tuple[int, int]]:

@@ -34,6 +34,7 @@ _RELATIVE = {
     "社区": 5,
 }
 LEVELS = 8
+_MUNICIPALITIES = ("11", "12", "31", "50")
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Names:
     level: npt.NDArray[np.int64]  # (R,) 0 no place, 1 province … 5 village, 6 country, 7 other
     has_code: npt.NDArray[np.bool_]  # (R,)
     under: npt.NDArray[np.bool_]  # (R, R) by their codes, the first lies in the second
+    parent: npt.NDArray[np.bool_]  # (R, R) by their codes, the second is the division right above the first
     inside: npt.NDArray[np.int64]  # (R, R) where in the first's name the name of the second ends; 0 it is not in it
     stem: npt.NDArray[np.int64]  # (R, R) the same for the second's name without its ending
     shared: npt.NDArray[np.int64]  # (R, R) how many characters they begin with in common
@@ -56,13 +58,15 @@ def read_names(referents: Sequence[Referent]) -> Names:
     places = [number for number, referent in enumerate(referents) if referent.type is EntityType.PLACE]
     level = np.array([place_level(referent) for referent in referents], dtype=np.int64)
     codes = ["" if referent.type is not EntityType.PLACE else significant(referent.code) for referent in referents]
-    under, inside = np.zeros((count, count), dtype=bool), np.zeros((count, count), dtype=np.int64)
+    under, parent = np.zeros((count, count), dtype=bool), np.zeros((count, count), dtype=bool)
+    inside = np.zeros((count, count), dtype=np.int64)
     stem, shared = np.zeros((count, count), dtype=np.int64), np.zeros((count, count), dtype=np.int64)
     for one in places:
         for other in places:
             under[one, other] = (
                 bool(codes[other]) and codes[one] != codes[other] and codes[one].startswith(codes[other])
             )
+            parent[one, other] = under[one, other] and codes[other] == above(codes[one])
     forms = [tuple(dict.fromkeys((referent.name, *referent.surfaces))) for referent in referents]
     stems = {place: _STEM.sub("", referents[place].name) for place in places}
     for one, referent in enumerate(referents):
@@ -98,7 +102,7 @@ def read_names(referents: Sequence[Referent]) -> Names:
         for referent in referents
     )
     has_code = np.array([bool(code) for code in codes], dtype=bool)
-    return Names(level, has_code, under, inside, stem, shared, relative, endings)
+    return Names(level, has_code, under, parent, inside, stem, shared, relative, endings)
 
 
 def significant(code: str) -> str:
@@ -106,6 +110,15 @@ def significant(code: str) -> str:
     if len(code) != 6:
         return code
     return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
+def above(code: str) -> str:
+    """The code of the division right above one with this code; "" for a province."""
+    if len(code) > 6:
+        return code[:-3]
+    # What stands below a municipality or right below a province has a prefecture in its code that is none.
+    nominal = code[:2] in _MUNICIPALITIES or code[2:4] == "90"
+    return code[:2] if len(code) == 4 or nominal else code[:4] if len(code) == 6 else ""
 
 
 def place_level(referent: Referent) -> int:
