@@ -152,9 +152,14 @@ def test_click_on_a_node_opens_its_card(visit: Visit) -> None:
     middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     for ring in range(0, 300, 6):  # the nearest node to the middle, whichever it is
         visit.page.mouse.click(middle[0] + ring, middle[1])
+        visit.page.wait_for_timeout(60)
         if visit.page.locator("#panel h2").count():
             break
     visit.page.wait_for_selector("#panel h2")
+    visit.page.wait_for_timeout(600)
+    visit.page.mouse.click(box["x"] + 5, box["y"] + 5)
+    visit.page.wait_for_selector("#panel .lead")
+    assert visit.page.url.endswith("#map")
 
 
 def test_path_between_two_names_comes_with_its_sentences(visit: Visit) -> None:

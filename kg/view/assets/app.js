@@ -33,13 +33,14 @@ function follow() {
     asked.add(one);
   }
   if (node !== undefined) openNeighbours(node);
-  if (!nodes.length) closeAll();
+  const stay = location.hash === MAP_ONLY;
+  if (!nodes.length && !stay) closeAll();
   redraw();
   showCard();
   network.unselectAll();
   if (node !== undefined) network.selectNodes([NODES[node].id], false);
   if (node !== undefined) lookAt([node, ...neighboursOf(node).slice(0, 60)]);
-  else lookAt(nodes.length ? nodes : overview);
+  else if (!stay) lookAt(nodes.length ? nodes : overview);
   announce(nodes);
 }
 
@@ -73,7 +74,7 @@ function startPointer() {
     hint.hidden = true;
     if (nodes.length) go({ node: positionOf.get(nodes[0]) });
     else if (edges.length) go({ line: lines.get(edges[0]) });
-    else if (lit()) go({});
+    else if (lit()) location.hash = MAP_ONLY;
   });
   network.on("hoverNode", ({ node, pointer }) => {
     hovered.node = positionOf.get(node);
@@ -137,6 +138,7 @@ function leave() {
 function toggleTable() {
   tableBox.hidden = !tableBox.hidden;
   document.getElementById("map").hidden = !tableBox.hidden;
+  document.body.classList.toggle("tabled", !tableBox.hidden);
   document.getElementById("as-table").setAttribute("aria-pressed", String(!tableBox.hidden));
   showTable();
 }

@@ -5,6 +5,7 @@ const SHAPE_OF = Object.fromEntries(Object.entries(PICTURE.options.groups).map((
 const TYPES = ["Place", "Agency", "Programme", "Person", "Article"];
 const FEW_RELATIONS = 8; // of a chosen node: these come before its neighbours' names
 const MOST_RELATIONS = 24; // more than these on lines can't be read
+const LANDMARK = 3; // articles that name a node which keeps its name while something else is lit
 const MOST_OPENED = 400; // nodes within some lines of a node that are shown
 const OPENED_AT_ONCE = 40; // neighbours of a node that one click shows
 
@@ -127,6 +128,8 @@ function spotsOf(scale) {
       owner: node, text: node === hovered.node || node === chosen.node ? NODES[node].name : NODES[node].label,
       x: at.x, y: at.y, radius: NODES[node].size * SWELL * scale, size, rank, weight,
       must: rank === 3, bold: rank === 3, quiet: isArticle(node), faint: near !== null && rank === 1,
+      // Beside what is lit, only landmarks keep their names.
+      unnamed: near !== null && rank === 1 && weight < LANDMARK,
     });
   }
   spots.sort((one, other) => other.rank - one.rank || other.weight - one.weight || one.owner - other.owner);
@@ -154,7 +157,7 @@ function labelOrder(spots) {
   const few = relations.length <= FEW_RELATIONS;
   return [
     ...spots.filter((spot) => spot.rank === 3), ...(few ? relations : []), ...spots.filter((spot) => spot.rank === 2),
-    ...(few ? [] : relations), ...spots.filter((spot) => spot.rank === 1),
+    ...(few ? [] : relations), ...spots.filter((spot) => spot.rank === 1 && !spot.unnamed),
   ];
 }
 

@@ -65,3 +65,5 @@ function addressOf({ node = null, line = null, path = null }) {
   if (line) return `#${new URLSearchParams({ from: NODES[line.from].id, to: NODES[line.to].id })}`;
   return "#";
 }
+
+const MAP_ONLY = "#map"; // the address where nothing is chosen and the map stays as it is
