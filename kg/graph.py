@@ -7,7 +7,7 @@ Nodes (their names are the local parts of the data's IRIs, safe to put behind a 
                  candidates: tuple[Candidate, ...]; anonymised: bool
 Edges (each has relation: str, which opens its key)
     claim        subject → object, relation one of the ten predicates; article: str (its node), evidence: str,
-                 confidence: float, post: str
+                 confidence: float, post: str, note: str (why an end is linked otherwise than printed; "" if it is not)
     mentionedIn  entity → article; mentions: tuple[Mention, ...], in order of appearance
     author       article → person
 Nodes and edges are added in sorted order, so that equal input gives equal bytes everywhere after.
@@ -81,14 +81,16 @@ def _add_mentions(graph: nx.MultiDiGraph[str], reading: Reading, entity_of: dict
 
 
 def _add_claims(graph: nx.MultiDiGraph[str], reading: Reading, entity_of: dict[str, str]) -> None:
-    best: dict[tuple[str, str, str], tuple[float, str, str]] = {}
+    notes = {referent.id: referent.note for referent in reading.referents if referent.note}
+    best: dict[tuple[str, str, str], tuple[float, str, str, str]] = {}
     for claim in reading.claims:
         key = (entity_of[claim.subject], claim.predicate.value, entity_of[claim.object])
         # Two forms of one place can meet as both ends once they are merged: that says nothing.
         if key[0] != key[2]:
-            best[key] = max(best.get(key, (-1.0, "", "")), (claim.confidence, claim.evidence, claim.post))
-    for (subject, relation, obj), (confidence, evidence, post) in sorted(best.items()):
+            note = " ".join(dict.fromkeys(notes[end] for end in (claim.subject, claim.object) if end in notes))
+            best[key] = max(best.get(key, (-1.0, "", "", "")), (claim.confidence, claim.evidence, claim.post, note))
+    for (subject, relation, obj), (confidence, evidence, post, note) in sorted(best.items()):
         graph.add_edge(
             subject, obj, key=f"{relation} {reading.article.id}", relation=relation, article=reading.article.id,
-            evidence=evidence, confidence=confidence, post=post,
+            evidence=evidence, confidence=confidence, post=post, note=note,
         )  # fmt: skip

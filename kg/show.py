@@ -27,11 +27,11 @@ _CARD = """SELECT ?type ?label ?kind ?code ?anonymised WHERE {
 _OTHER_NAMES = "SELECT DISTINCT ?n WHERE { ?e skos:altLabel ?n } ORDER BY ?n"
 _CANDIDATES = """SELECT ?code ?score WHERE { ?e kg:candidate ?c . ?c kg:candidateCode ?code ; kg:score ?score }
 ORDER BY DESC(?score) ?code"""
-_FACTS = """SELECT ?p ?label ?evidence ?headline ?page ?confidence ?post WHERE {
+_FACTS = """SELECT ?p ?label ?evidence ?headline ?page ?confidence ?post ?note WHERE {
   ?c rdf:subject %s ; rdf:predicate ?p ; rdf:object %s ;
      kg:evidence ?evidence ; kg:confidence ?confidence ; kg:inArticle ?a .
   ?x skos:prefLabel ?label . ?a kg:page ?page .
-  OPTIONAL { ?a schema:headline ?headline } OPTIONAL { ?c kg:post ?post }
+  OPTIONAL { ?a schema:headline ?headline } OPTIONAL { ?c kg:post ?post } OPTIONAL { ?c kg:note ?note }
 } ORDER BY ?p ?label ?page ?evidence"""
 _ARTICLES = """SELECT ?headline ?page WHERE { ?e kg:mentionedIn ?a . ?a kg:page ?page
   OPTIONAL { ?a schema:headline ?headline } } ORDER BY ?page ?headline"""
@@ -86,6 +86,8 @@ def _facts(store: pyoxigraph.Store, entity: pyoxigraph.NamedNode) -> Iterator[st
             yield f"    {row['label'].value}{post}  {float(row['confidence'].value):.2f}"
             yield f"      “{row['evidence'].value}”"
             yield f"      {_article(row)}"
+            if row["note"]:
+                yield f"      {row['note'].value}"
 
 
 def _article(row: pyoxigraph.QuerySolution) -> str:

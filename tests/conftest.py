@@ -132,7 +132,7 @@ def readings() -> list[Reading]:
         [
             referent(EXCHANGE, Kind.COUNTY, "登封市", code="410185"),
             referent(EXCHANGE, Kind.PREFECTURE, "丽江市", code="530700"),
-            referent(EXCHANGE, Kind.COUNTY, "古城区", code="530702"),
+            referent(EXCHANGE, Kind.COUNTY, "古城区", code="530702", note="古成区 was printed."),
             referent(EXCHANGE, Kind.CAMPAIGN, "阳光餐饮"),
             referent(EXCHANGE, Kind.RESIDENT, "吴先生", anonymised=True),
             referent(EXCHANGE, Kind.AUTHOR, "田禾"),

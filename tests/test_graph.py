@@ -64,3 +64,13 @@ def test_a_claim_whose_ends_were_merged_is_dropped(readings: list[Reading]) -> N
     graph = to_graph([bridge], [one])
     assert bridge.claims[0].predicate is Predicate.PART_OF
     assert [data["relation"] for *_, data in graph.edges(data=True)] == [MENTIONED_IN]
+
+
+def test_a_claim_says_why_an_end_is_linked_otherwise_than_printed(graph: nx.MultiDiGraph[str]) -> None:
+    notes = {
+        (subject, data["relation"]): data["note"] for subject, _, data in graph.edges(data=True) if data.get("note")
+    }
+    assert notes == {
+        ("place/登封市-410185", "cooperatesWith"): "古成区 was printed.",
+        ("place/古城区-530702", "partOf"): "古成区 was printed.",
+    }

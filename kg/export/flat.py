@@ -23,7 +23,7 @@ NODE_ATTRIBUTES: dict[str, type] = {
     "articles": int, "mentions": int, "page": str, "lines": str, "headline": str, "byline": str, "body": str,
 }  # fmt: skip
 EDGE_ATTRIBUTES: dict[str, type] = {
-    "relation": str, "article": str, "evidence": str, "confidence": float, "post": str, "mentions": int,
+    "relation": str, "article": str, "evidence": str, "confidence": float, "post": str, "note": str, "mentions": int,
 }  # fmt: skip
 
 _LABEL_LENGTH = 20  # of an article without a headline, cut from its body

@@ -116,6 +116,8 @@ def _claims(graph: nx.MultiDiGraph[str], node: str) -> Iterator[Description]:
         ]
         if edge["post"]:
             properties.append(("kg:post", Text(clean(edge["post"]))))
+        if edge["note"]:
+            properties.append(("kg:note", Text(clean(edge["note"]))))
         properties += (
             ("kg:inArticle", Ref(safe(article))),
             ("kg:evidence", Text(clean(edge["evidence"]))),

@@ -182,6 +182,7 @@ class _Source:
                 "evidence": str(self.must(subject, "kg:evidence")),
                 "confidence": float(str(self.must(subject, "kg:confidence"))),
                 "post": self.text(subject, "kg:post"),
+                "note": self.text(subject, "kg:note"),
             }
         return found
 
