@@ -64,7 +64,7 @@ def tiny(
     graph.add_edge("article/ab12", "person/李明·校长", key="author", relation="author")
     graph.add_edge(
         "person/李明·校长", node, key="affiliatedWith article/ab12", relation="affiliatedWith", article="article/ab12",
-        evidence=text, confidence=1.0, post="校长",
+        evidence=text, confidence=1.0, post="校长", note="",
     )  # fmt: skip
     return graph
 
