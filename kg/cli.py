@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -148,6 +149,27 @@ def validate(folder: Path) -> None:
         click.echo(f"{finding.node}: {finding.message}" + (f" ({finding.value})" if finding.value else ""))
     click.echo(f"{len(findings)} findings" if findings else "the graph fits its shapes")
     sys.exit(bool(findings))
+
+
+@main.command()
+@folder
+@click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@_clearly
+def evaluate(folder: Path, gold: tuple[Path, ...], form: Literal["table", "json"]) -> None:
+    """Compare the graph with annotations (.json files, or folders of them): precision, recall and F1.
+
+    \b
+    Example:
+      kg evaluate output examples/gold
+    """
+    from kg.evaluate import evaluate as run
+
+    scores = run(folder, gold)
+    if form == "json":
+        click.echo(json.dumps(scores.as_dict(), ensure_ascii=False, indent=2))
+    else:
+        click.echo(scores.as_table(), nl=False)
 
 
 def _summary(report: Report, output: Path) -> str:

@@ -1,0 +1,110 @@
+"""One graph against the annotations of some pages: every figure, each in a function of its own.
+
+articles    headline and authors exact; lines_b3: which article each printed line was given to (B-cubed F1)
+mentions    forms of names on a page, for all and for each type
+entities    one-to-one match of entities over all pages (CEAF-phi4)
+relations   (subject, predicate, object) on a page after that match, for all and for each predicate
+links       pairs of occurrences in two articles: the same entity linked, namesakes kept apart
+codes       official codes of places that have one in the annotations
+evidence    share of all claims whose sentence stands in the body or headline of the article that they name
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from kg.evaluate.annotations import AnnotatedPage, read_annotations
+from kg.evaluate.built import Built, read_built
+from kg.evaluate.forms import Form, folded
+from kg.evaluate.lines import b_cubed, given_lines, same_articles
+from kg.evaluate.links import links
+from kg.evaluate.matching import best_match, similarities
+from kg.evaluate.relations import by_predicate, relations
+from kg.evaluate.scores import Scores, Share
+from kg.evaluate.wanted import Wanted, wanted
+from kg.model import EntityType
+
+
+def evaluate(graph: Path, annotations: Sequence[Path]) -> Scores:
+    """Compare a built folder, or its Turtle file, with annotation files, or folders of them.
+
+    A page of the graph is the annotated one that has the same file name; pages that nobody annotated are left aside,
+    except by the figure of evidence. Raises GraphError where there is no graph, UsageError where there are no
+    annotations.
+    """
+    pages = read_annotations(annotations)
+    built, ask = read_built(graph), wanted(pages)
+    lines, found_lines = given_lines(built, pages)
+    same = same_articles(lines, found_lines)
+    files = {page.file for page in pages}
+    forms = {
+        iri: own
+        for iri, every in built.forms.items()
+        if (own := {form for form in (ask.instead.get(form, form) for form in every) if form.page in files})
+    }
+    printed = {iri: {(same.get(article), text) for article, text in own} for iri, own in built.printed.items()}
+    similar = similarities(ask, forms, printed)
+    match = best_match(similar)
+    compared = relations(ask, built, match, files)
+    return Scores(
+        articles=_articles(built, pages),
+        lines_b3=b_cubed(lines, found_lines),
+        mentions=_mentions(ask, forms.values(), tuple(EntityType)),
+        mentions_by_type={one: _mentions(ask, forms.values(), (one,)) for one in EntityType},
+        entities=_entities(ask, forms, similar, match),
+        relations=compared.share,
+        relations_by_predicate=by_predicate(compared),
+        links=links(ask.occurrences, printed, built.types),
+        codes=_codes(ask.codes, built.codes, match),
+        evidence=_evidence(built),
+    )
+
+
+def _articles(built: Built, pages: Iterable[AnnotatedPage]) -> Share:
+    right = said = asked = 0
+    for page in pages:
+        hoped = Counter((folded(article.title), frozenset(map(folded, article.authors))) for article in page.articles)
+        made = Counter(
+            (article.headline, frozenset(article.authors))
+            for article in built.articles.values()
+            if article.page == page.file
+        )
+        right, said, asked = right + (hoped & made).total(), said + made.total(), asked + hoped.total()
+    return Share(right, said, asked)
+
+
+def _mentions(ask: Wanted, forms: Iterable[set[Form]], types: Sequence[EntityType]) -> Share:
+    said = {form for own in forms for form in own if form.type in types and not ask.skips(form)}
+    asked = {form for form in ask.required if form.type in types}
+    return Share(len(said & asked), len(said), len(asked))
+
+
+def _entities(
+    ask: Wanted,
+    forms: Mapping[str, set[Form]],
+    similar: Mapping[tuple[str, str], float],
+    match: Mapping[str, str],
+) -> Share:
+    required = [(key, iri) for key, iri in sorted(match.items()) if key in ask.required_keys]
+    right = sum(min(1.0, similar[pair]) for pair in required)
+    optional = {iri for key, iri in match.items() if key not in ask.required_keys}
+    said = {iri for iri, own in forms.items() if not all(map(ask.skips, own))} - optional
+    return Share(right, len(said), len(ask.required_keys))
+
+
+def _codes(asked: Mapping[str, str], given: Mapping[str, str], match: Mapping[str, str]) -> Share:
+    said = {key: given[match[key]] for key in asked if given.get(match.get(key, ""))}
+    return Share(sum(code == asked[key] for key, code in said.items()), len(said), len(asked))
+
+
+def _evidence(built: Built) -> float | None:
+    if not built.claims:
+        return None
+    standing = 0
+    for claim in built.claims:
+        article = built.articles.get(claim.article)
+        if article and claim.evidence:
+            standing += claim.evidence in article.body or claim.evidence in article.headline
+    return standing / len(built.claims)
