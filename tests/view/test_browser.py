@@ -162,6 +162,29 @@ def test_click_on_a_node_opens_its_card(visit: Visit) -> None:
     assert visit.page.url.endswith("#map")
 
 
+def test_a_place_limits_the_map_and_the_tables_to_what_belongs_to_it(visit: Visit) -> None:
+    visit.find("嵩阳街道")
+    visit.page.locator("#panel .actions a", has_text="只看此地").click()
+    visit.page.wait_for_selector("#panel .quiet")
+    visit.page.click("#as-table")
+    names = visit.texts("#table tbody td:first-child")
+    assert {"嵩阳街道", "阳光餐饮", "吴先生"} <= set(names)
+    assert not {"登封市", "古城区", "韩一鸣"} & set(names)
+    visit.page.locator("#legend button", has_text="只看").click()
+    visit.page.wait_for_function("!document.querySelector('#legend').textContent.includes('只看')")
+    assert "登封市" in visit.texts("#table tbody td:first-child")
+
+
+def test_a_line_has_its_facts_and_sentences(visit: Visit, graph: nx.MultiDiGraph[str]) -> None:
+    named = {graph.nodes[node].get("name"): node for node in graph.nodes}
+    ends = {"from": named["韩一鸣"], "to": named["登封市市场监督管理局"]}
+    visit.page.evaluate("ends => { location.hash = new URLSearchParams(ends) }", ends)
+    visit.page.wait_for_selector("#panel h2")
+    assert visit.texts("#panel h2 a") == ["韩一鸣", "登封市市场监督管理局"]
+    assert visit.texts("#panel .relation .fact .arrow") == ["任职于 →"]
+    assert "局长韩一鸣介绍" in visit.texts("#panel .relation blockquote")[0]
+
+
 def test_path_between_two_names_comes_with_its_sentences(visit: Visit) -> None:
     visit.find("韩一鸣")
     visit.page.click("#panel [data-path]")

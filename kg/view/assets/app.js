@@ -35,13 +35,15 @@ function follow() {
   if (node !== undefined) openNeighbours(node);
   const stay = location.hash === MAP_ONLY;
   if (!nodes.length && !stay) closeAll();
+  const place = positionOf.get(wanted.get("in"));
+  if (place !== undefined) limitTo(place);
   redraw();
   showCard();
   network.unselectAll();
   if (node !== undefined) network.selectNodes([NODES[node].id], false);
   if (node !== undefined) lookAt([node, ...neighboursOf(node).slice(0, 60)]);
-  else if (!stay) lookAt(nodes.length ? nodes : overview);
-  announce(nodes);
+  else if (!stay) lookAt(nodes.length ? nodes : [...(filters.within ?? overview)]);
+  announce(place === undefined ? nodes : [place]);
 }
 
 function announce(nodes) {

@@ -17,6 +17,7 @@ const open = new Set(overview); // nodes that the reader has on the map, filters
 const asked = new Set(); // nodes that the reader asked for by name: reporters among them are shown too
 const filters = {
   types: new Set(TYPES), reporters: false, mentions: true, withoutRelations: new Set(), withoutKinds: new Set(), confidence: 0,
+  place: null, within: null,
 };
 const chosen = { node: null, line: null, path: null };
 const hovered = { node: null };
@@ -36,6 +37,7 @@ function readColours() {
 // Whether the filters let a node through, be it on the map or not.
 function isAllowed(node) {
   if (isReporter(node) && !filters.reporters && !asked.has(node)) return false;
+  if (filters.within && !filters.within.has(node) && !asked.has(node)) return false;
   return filters.types.has(NODES[node].type) && !filters.withoutKinds.has(NODES[node].kind);
 }
 
@@ -189,6 +191,7 @@ function openAround(node, hops) {
 }
 
 function closeAll() {
+  limitTo(null);
   open.clear();
   asked.clear();
   for (const node of overview) open.add(node);

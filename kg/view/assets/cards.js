@@ -6,7 +6,7 @@ function showCard() {
   let card;
   if (chosen.path) card = pathCard(chosen.path);
   else if (chosen.line) card = lineCard(chosen.line);
-  else if (chosen.node === null) card = overviewCard();
+  else if (chosen.node === null) card = filters.place === null ? overviewCard() : placeCard(filters.place);
   else card = isArticle(chosen.node) ? articleCard(chosen.node) : entityCard(chosen.node);
   panel.replaceChildren(...card);
   panel.scrollTop = 0;
@@ -29,7 +29,8 @@ function actions(node) {
   const hop = (hops) => el("button", { type: "button", "data-open": node, "data-hops": hops }, say("card.hops", { n: hops }));
   return el("p", { class: "actions" },
     closed ? el("button", { type: "button", "data-open": node, "data-hops": 1 }, say("card.expandAll", { n: closed })) : "",
-    hop(2), hop(3), el("button", { type: "button", "data-path": node }, say("path.from")));
+    hop(2), hop(3), NODES[node].type === "Place" ? el("a", { class: "button", href: addressOf({ place: node }) }, say("place.only")) : "",
+    el("button", { type: "button", "data-path": node }, say("path.from")));
 }
 
 function entityCard(node) {
@@ -114,6 +115,17 @@ function lineCard(line) {
   ].filter(Boolean);
 }
 
+// Nodes under a heading for each type, the most important first, with the number of articles that name them.
+function listsByType(nodes, first) {
+  return TYPES.flatMap((type) => {
+    const own = nodes.filter((node) => NODES[node].type === type).sort(byWeight);
+    if (!own.length) return [];
+    const item = (node) => el("div", { class: "fact" }, nodeLink(node),
+      isArticle(node) ? "" : el("span", { class: "count" }, String(NODES[node].articles)));
+    return [el("h4", {}, say(`type.${type}`)), longList(own, first, item)];
+  });
+}
+
 function overviewCard() {
   const all = NODES.map((_, node) => node);
   const entities = all.filter((node) => !isArticle(node));
@@ -122,11 +134,7 @@ function overviewCard() {
   const counts = { articles: DATA.total.Article ?? 0, entities: total - (DATA.total.Article ?? 0), claims: claims.length };
   const hidden = NODES.length - overview.length;
   const left = { shown: overview.length, hidden, reporters: entities.filter(isReporter).length };
-  const top = TYPES.filter((type) => type !== "Article").flatMap((type) => {
-    const own = entities.filter((node) => NODES[node].type === type && !isReporter(node)).sort(byWeight);
-    return own.length ? [el("h4", {}, say(`type.${type}`)), longList(own, 5, (node) => el("div", { class: "fact" },
-      nodeLink(node), el("span", { class: "count" }, String(NODES[node].articles))))] : [];
-  });
+  const top = listsByType(entities.filter((node) => !isReporter(node)), 5);
   return [
     el("p", { class: "lead", role: "heading", "aria-level": 2 }, say("overview.lead", counts)),
     el("p", {}, say("overview.how")),

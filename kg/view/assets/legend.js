@@ -32,6 +32,14 @@ function showLegend(redraw) {
       redraw();
     }));
   }
+  if (filters.place !== null) {
+    const name = NODES[filters.place].name;
+    buttons.push(toggle(true, [el("span", {}, say("place.chip", { name })), el("span", { "aria-hidden": "true" }, "✕")], () => {
+      limitTo(null);
+      if (lit()) redraw();
+      else go({});
+    }));
+  }
   // The button just pressed is built anew: keep the keyboard where it was.
   const focused = [...legend.children].indexOf(document.activeElement);
   legend.replaceChildren(...buttons);
