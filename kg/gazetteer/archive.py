@@ -7,7 +7,7 @@ Layout
               where the data comes from, a line a fact, "key: value";
               province to township, a line each, "code name", sorted by code;
               villages' blocks, a line each, "county offset length", offsets counted from the end of the head
-    blocks    zlib of GB18030 text each (two bytes a character, a fifth smaller than UTF-8). A line "=" and the
+    blocks    zlib of GB18030 text each (the blocks come out 13% smaller than of UTF-8). A line "=" and the
               township's nine digits opens a township; then its villages in order of code, "name" where the code is
               the last plus one, "nnn name" with its last three digits otherwise.
 """

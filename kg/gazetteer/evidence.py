@@ -23,6 +23,11 @@ class Case(NamedTuple):
     at: int  # index of the hit
     division: Division
 
+    @property
+    def surface(self) -> str:
+        """The name as printed."""
+        return self.scene.hits[self.at].surface
+
 
 def follows_its_parent(case: Case) -> float:
     """It is printed right after a division that contains it: 金华市|永康市."""
@@ -45,17 +50,22 @@ def precedes_its_child(case: Case) -> float:
 
 
 def parent_named(case: Case) -> float:
-    """A division that contains it is named in the article; the nearer the better."""
+    """A division that contains it is named in the article; the nearer the better.
+
+    Not one that the name itself may mean: 柯桥区 in print says that 柯桥 is the district, not 柯桥街道 within it.
+    """
+    rivals = case.scene.hits[case.at].divisions
     above = case.scene.places.chain(case.division.code)[:-1]
     for distance, outer in enumerate(reversed(above)):
-        if case.scene.certain[outer.code]:
+        if outer not in rivals and case.scene.certain(case.surface)[outer.code]:
             return 1.0 / (1 + distance)
     return 0.0
 
 
 def child_named(case: Case) -> float:
     """A division within it is named in the article."""
-    return float(case.scene.support[case.division.code] > case.scene.certain[case.division.code])
+    code, but = case.division.code, case.surface
+    return float(case.scene.support(but)[code] > case.scene.certain(but)[code])
 
 
 def full_name_printed(case: Case) -> float:
@@ -66,7 +76,7 @@ def full_name_printed(case: Case) -> float:
 def near_the_rest(case: Case) -> float:
     """The share of the article's certain places that lie in the same county, prefecture and province."""
     large = case.scene.places.chain(case.division.code)[:3]
-    return sum(case.scene.share(outer.code) for outer in large) / len(large)
+    return sum(case.scene.share(outer.code, case.surface) for outer in large) / len(large)
 
 
 def at_home(case: Case) -> float:
@@ -90,6 +100,7 @@ class Rule(NamedTuple):
     weight: float
 
 
+# Set by hand, not fitted.
 # A chain in print decides; what else the article names comes next; habit of language only breaks ties.
 RULES = (
     Rule(follows_its_parent, 8.0),
@@ -105,7 +116,7 @@ RULES = (
 
 def full_name_elsewhere(case: Case) -> float:
     """Its full name is printed, and this is a shorter form of it."""
-    return full_name_printed(case) if case.scene.hits[case.at].surface != case.division.name else 0.0
+    return full_name_printed(case) if case.surface != case.division.name else 0.0
 
 
 def near_parent_named(case: Case) -> float:

@@ -22,6 +22,8 @@ class Scene:
         self.hits = hits
         self.known = known
         self.home = home
+        self._certain: dict[str, Counter[str]] = {}  # by the name left out
+        self._support: dict[str, Counter[str]] = {}
         begins = {(hit.field, hit.begin): index for index, hit in enumerate(hits)}
         # Names with nothing between them, as in 湖州市南浔区旧馆街道: index of the next and the previous name.
         self.next = [begins.get((hit.field, hit.end)) for hit in hits]
@@ -30,20 +32,26 @@ class Scene:
             if following is not None:
                 self.previous[following] = index
 
-    @cached_property
-    def certain(self) -> Counter[str]:
-        """How often each division is meant for certain, up to a few times."""
-        counted = Counter(code for code in self.known if code)
-        return Counter({code: min(count, _MOST_COUNTED) for code, count in counted.items()})
+    def certain(self, but: str) -> Counter[str]:
+        """How often each division is meant for certain by other names than this one, up to a few times.
 
-    @cached_property
-    def support(self) -> Counter[str]:
-        """The certain mentions of each division and of all that lies in it."""
-        support: Counter[str] = Counter()
-        for code, count in self.certain.items():
-            for division in self.places.chain(code):
-                support[division.code] += count
-        return support
+        No name is evidence for itself: else 鄱阳, once read as the county, would speak for the town of 鄱阳 in it.
+        """
+        if but not in self._certain:
+            pairs = zip(self.hits, self.known, strict=True)
+            counted = Counter(code for hit, code in pairs if code and hit.surface != but)
+            self._certain[but] = Counter({code: min(count, _MOST_COUNTED) for code, count in counted.items()})
+        return self._certain[but]
+
+    def support(self, but: str) -> Counter[str]:
+        """The certain mentions of each division and of all that lies in it, by other names than this one."""
+        if but not in self._support:
+            support: Counter[str] = Counter()
+            for code, count in self.certain(but).items():
+                for division in self.places.chain(code):
+                    support[division.code] += count
+            self._support[but] = support
+        return self._support[but]
 
     @cached_property
     def printed(self) -> frozenset[str]:
@@ -58,7 +66,7 @@ class Scene:
         divisions = self.hits[index].divisions
         return tuple(division for division in divisions if division.code == code) or divisions
 
-    def share(self, code: str) -> float:
-        """How much of the article's certain places are this division or lie in it, 0 to 1."""
-        total = sum(self.certain.values())
-        return self.support[code] / total if total else 0.0
+    def share(self, code: str, but: str) -> float:
+        """How much of the certain places, named otherwise than so, are this division or lie in it, 0 to 1."""
+        total = self.certain(but).total()
+        return self.support(but)[code] / total if total else 0.0

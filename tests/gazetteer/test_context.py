@@ -126,6 +126,15 @@ def test_ordinary_words_are_no_places_without_support() -> None:
     assert "高明" not in codes("这一招真高明")
 
 
+@pytest.mark.parametrize("name", ["鄱阳", "柯桥", "长沙", "铜山"])
+def test_a_name_is_no_evidence_for_itself(name: str) -> None:
+    # Read as the larger place, it would else speak for the smaller one of the same name in it, and so on to and fro.
+    divisions = gazetteer().named(name)
+    largest = min(divisions, key=lambda division: division.rank)
+    text = f"{largest.name}的客人说，{name}很好，{name}人也好。"
+    assert codes(text)[name] == largest.code
+
+
 def test_home_breaks_a_tie() -> None:
     assert codes("长河街道打破常规", home="330108") == {"长河街道": "330108002"}
 

@@ -18,9 +18,9 @@ from kg.gazetteer.division import level
 from kg.model import Kind
 
 _TABLES = Path(__file__).parents[2] / "kg" / "gazetteer" / "tables"
-_BOUNDARY_COUNT = 100  # a rarer word across the edge of a name is more often chance than a word
-_NAME_COUNT = 3  # jieba's own least count; below it stand words that it only guessed
-_COMMON_COUNT = 300  # a word as common as that (石头, 三联) hardly ever means the village, even where it is named
+_BOUNDARY_COUNT = 100  # set by eye, on a list of what words it lets in
+_NAME_COUNT = 3  # leaves out the forty thousand words of count 2, the least there is
+_COMMON_COUNT = 300  # set by eye: a word as common as that hardly ever means the village, even where it is named
 _NAMES = ("ns", "nt")
 _PROPER = ("ns", "nt", "nz", "nr")
 
