@@ -16,6 +16,8 @@ from kg.tagger.span import Span
 
 _NAME_TAGS = frozenset({"LOC", "n", "nz", "nw", "ns", "s", "ORG", "PER", "an"})
 _AFTER_AGENCY_PLACE = ("分局", "支行", "分行", "分公司", "派出所", "分院", "分校", "海关")
+_PLACE_ENDS = ("省", "市", "县", "区", "旗", "镇", "乡", "街道")
+_LEVELS = ("省", "市", "县", "区", "镇", "乡", "街道", "社区")
 _PROPER = frozenset({"LOC", "ORG", "PER", "nz"})
 _DIRECTIONS = re.compile(r"^(?:该|全|本|各|每|这|那|某|一个|两个|几个|多个|\d+个)")
 SURE, LIKELY, DOUBTFUL = 0.95, 0.8, 0.55
@@ -43,7 +45,9 @@ def find(document: Document) -> Located:
     divisions = [
         Span(begin, end, EntityType.PLACE, _level(link), SURE, "gazetteer") for (begin, end), link in links.items()
     ]
-    spans = [*divisions, *_regions(document), *_sites(document, divisions, full)]
+    zones = [span for span in divisions if document.text[span.begin : span.end] in words("extract/place_zones.txt")]
+    divisions = [span for span in divisions if span not in zones]
+    spans = [*divisions, *_zones(zones, divisions), *_regions(document), *_sites(document, divisions, full)]
     return Located(tuple(sorted(spans)), links)
 
 
@@ -55,6 +59,8 @@ def _stands(document: Document, link: Link, shift: int) -> bool:
     if not inside:
         return False
     named = any(word.tag in _PROPER for word in inside)
+    if generic(document.text[begin:end]) and not document.text[:begin].endswith(_PLACE_ENDS):
+        return False
     if link.hit.full and not link.hit.doubt:
         return named or inside[0].begin == begin
     if _surnamed(document, inside[0], begin, end):
@@ -62,6 +68,13 @@ def _stands(document: Document, link: Link, shift: int) -> bool:
     if document.text.startswith(_AFTER_AGENCY_PLACE, end):
         return True  # 生态环境局|寻乌|分局
     return named and (inside[0].tag in _PROPER or inside[0].begin == begin)
+
+
+def generic(name: str) -> bool:
+    """Whether a name is rather a word for a sort of place: 安置小区, 中心村."""
+    return any(
+        name[at:] in _suffix_kinds() and name[:at] in words("extract/place_generic.txt") for at in range(1, len(name))
+    )
 
 
 def _surnamed(document: Document, first: Word, begin: int, end: int) -> bool:
@@ -73,6 +86,14 @@ def _surnamed(document: Document, first: Word, begin: int, end: int) -> bool:
 
 def _level(link: Link) -> Kind:
     return (link.division or link.hit.divisions[0]).level
+
+
+def _zones(zones: Sequence[Span], divisions: Sequence[Span]) -> Iterator[Span]:
+    """Zones that the gazetteer lists without the place that they belong to: 宁国|经济技术开发区 is one name."""
+    before = {span.end: span for span in divisions}
+    for zone in zones:
+        if zone.begin in before:
+            yield Span(before[zone.begin].begin, zone.end, EntityType.PLACE, Kind.SITE, LIKELY, "suffix")
 
 
 def _regions(document: Document) -> Iterator[Span]:
@@ -110,11 +131,11 @@ def _sites(document: Document, divisions: Sequence[Span], full: set[tuple[int, i
             yield Span(begin, end, EntityType.PLACE, kind, LIKELY, "suffix")
     for word in document.words:
         surface = text[word.begin : word.end]
-        if (
-            word.tag == "LOC"
-            and len(surface) > 2
-            and not any(offset in taken for offset in range(word.begin, word.end))
-        ):
+        if word.tag != "LOC" or len(surface) < 3 or generic(surface) or _DIRECTIONS.match(surface):
+            continue
+        if surface.startswith(_LEVELS) or not any(surface.endswith(suffix) for suffix in _suffix_kinds()):
+            continue  # 镇农经站, 云雾茶乡: LAC alone is not believed where the ending says nothing
+        if not any(offset in taken for offset in range(word.begin, word.end)):
             yield Span(word.begin, word.end, EntityType.PLACE, _kind(surface), DOUBTFUL, "lac")
 
 

@@ -8,6 +8,7 @@ an entity's identity, and entities can be made by one grouping of any number of 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,7 +20,9 @@ from kg.model import Entity, EntityType, Kind, Referent
 from kg.tables import rows
 
 NATIONAL = ""
-LONG_NAME = 9  # characters; a programme's name of this length is not given twice
+# Two or more provinces by their one-character names: 鲁渝, 闽粤赣.
+_PROVINCES = re.compile("[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔滇云藏陕秦甘陇青宁新]{2,}")
+LONG_NAME = 7  # characters; a programme's name of this length is not given twice
 _SLUG_LENGTH = 60  # characters of a name in an IRI; a longer one is cut and told apart by a hash
 
 
@@ -56,6 +59,11 @@ SCOPES = (
     Scope("known all over the country or a province", lambda r: r.name in _known(), lambda _: NATIONAL),
     Scope("ministries, banks and media are named in full", lambda r: r.name in _whole(), lambda _: NATIONAL),
     Scope("a registered name is unique", _registered, lambda _: NATIONAL),
+    Scope(
+        "a programme that has a place in its name belongs to that place",
+        lambda r: r.type is EntityType.PROGRAMME and bool(gazetteer().find(r.stem) or _PROVINCES.match(r.stem)),
+        lambda _: NATIONAL,
+    ),
     Scope(
         "a long title is not given twice",
         lambda r: r.type is EntityType.PROGRAMME and len(r.stem) >= LONG_NAME,
