@@ -16,7 +16,7 @@ from kg.tagger.chain import Chain, Integers
 from kg.tagger.document import fold
 from kg.tagger.features import COLUMNS, WIDTH, features, shipped_lexicon, windows
 
-BATCH_CHARACTERS = 16_384  # read at once, padding included: enough to keep the processor busy, little memory
+BATCH_CHARACTERS = 4096  # read at once, padding included: what still fits the processor's cache
 SHIPPED = Path(__file__).parent / "model.onnx"
 
 
