@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test lint build clean
+.PHONY: demo test test-browser lint build clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newskg needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
@@ -20,8 +20,12 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check kg tests
 	$(BIN)/mypy
 
-test: lint ## all checks and all tests
-	$(BIN)/python -m pytest
+test: lint ## all checks and all tests but those in a browser
+	$(BIN)/python -m pytest -m "not browser"
+
+test-browser: $(STAMP) ## opens a built page in chromium; needs chromium on the PATH
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt playwright
+	$(BIN)/python -m pytest -m browser tests/view
 
 build: $(STAMP) ## wheel and sdist in dist/
 	$(BIN)/python -m build
