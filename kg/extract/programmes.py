@@ -53,7 +53,8 @@ def candidates(document: Document) -> Iterator[Candidate]:
     for quotation in document.quotations:
         length = quotation.end - quotation.begin
         if quotation.mark == "《":
-            yield Candidate(quotation.begin, quotation.end, "title")
+            if not _PRESS.search(text, quotation.begin, quotation.end):
+                yield Candidate(quotation.begin, quotation.end, "title")
         elif 1 < length <= MAX_QUOTED:
             yield Candidate(quotation.begin, quotation.end, "quotation")
     inside = {offset for q in document.quotations if q.end - q.begin <= MAX_QUOTED for offset in range(q.begin, q.end)}

@@ -29,7 +29,7 @@ LONGER_IS_BETTER = 1.5
 # A name is looked for elsewhere in the article if it is at least so sure and so long.
 REPEAT_SCORE = 0.6
 REPEAT_LENGTH = 3
-_ALIAS = re.compile(r"（(?:以下|下)?(?:统称|简称)(?:为)?[“：]?([^“”（）《》，。]{2,12})”?）")
+_ALIAS = re.compile(r"（(?:以下|下)?(?:统称|简称)(?:为)?：?[“《]?(?P<alias>[^“”（）《》，。]{2,12})[”》]?）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,9 @@ def find_spans(document: Document) -> Found:
     proposed += programmes.find(document)
     chosen = choose(proposed)
     declared = dict(_aliases(document, chosen))
-    proposed += _repeat(document, {alias: span for alias, (_, span) in declared.items()}, "alias")
+    # A title's short form (《办法》) is often an ordinary word: elsewhere it stands for the title only in its marks.
+    plain = {alias: span for alias, (_, span) in declared.items() if f"《{alias}》" not in document.text}
+    proposed += _repeat(document, plain, "alias")
     chosen = choose([*proposed, *people.find(document)])
     sure = {
         document.text[span.begin : span.end]: span
@@ -92,7 +94,7 @@ def _aliases(document: Document, spans: Sequence[Span]) -> Iterator[tuple[str, t
         end = match.start()
         span = by_end.get(end) or by_end.get(end - 1)  # a quotation mark or 》 may stand between
         if span:
-            yield match[1], (document.text[span.begin : span.end], span)
+            yield match["alias"], (document.text[span.begin : span.end], span)
 
 
 def _repeat(document: Document, names: dict[str, Span], source: str) -> Iterator[Span]:

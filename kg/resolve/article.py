@@ -132,11 +132,16 @@ def _same_agency(long: Named, short: Named, aliases: dict[str, str]) -> bool:
         return True  # declared
     if long.form.home == short.form.home and long.form.rest == short.form.rest:
         return True  # 区市场监管局, 南浔区市场监督管理局
-    if len(short.text) >= 4 and long.text.endswith(short.text) and short.form.home in ("", long.form.home):
+    if len(short.text) >= 4 and long.text.endswith(short.text) and _within(short.form.home, long.form.home):
         return True  # 罗店派出所, 婺城分局罗店派出所
     if level_prefix(short.text) and long.text.endswith(short.text):
         return True  # 街道纪工委, 稠城街道纪工委
     return is_company_short(short.text, long.text)
+
+
+def _within(code: str, area: str) -> bool:
+    """Whether a division is the area or lies in it; a name that says none (罗店派出所 where no 罗店 is known) may."""
+    return code in ("", area) or any(division.code == area for division in gazetteer().chain(code))
 
 
 def _programmes(document: Document, found: Found, spans: Sequence[Span], here: Setting) -> Iterator[Referent]:
