@@ -63,6 +63,8 @@ def _stands(document: Document, link: Link, shift: int) -> bool:
         return False
     if link.hit.full and not link.hit.doubt:
         return named or inside[0].begin == begin
+    if end not in document.cuts and not document.cuts.isdisjoint(range(begin + 1, end)):
+        return False  # 新|乡贤, where LAC reads 新乡
     if _surnamed(document, inside[0], begin, end):
         return False
     if document.text.startswith(_AFTER_AGENCY_PLACE, end):

@@ -47,6 +47,6 @@ def _with_tail(document: Document, quotation: Quotation) -> list[Span]:
 def _alone(document: Document, quotation: Quotation) -> list[Span]:
     inside = document.text[quotation.begin : quotation.end]
     own = next((inside[at:] for at in range(2, len(inside)) if inside[at:] in suffixes()), "")
-    if own and suffixes()[own][0] in BODIES and not re.search(r"[、+—]", inside):
+    if len(own) > 1 and suffixes()[own][0] in BODIES and not re.search(r"[、+—]", inside):
         return [Span(quotation.begin, quotation.end, EntityType.AGENCY, suffixes()[own][0], LIKELY, "quotation")]
     return []

@@ -59,7 +59,12 @@ class Document:
     def breaks(self) -> frozenset[int]:
         """The offsets at which LAC or jieba begins or ends a word."""
         ours = {offset for word in self.words for offset in (word.begin, word.end)}
-        return boundaries(self.text) | ours
+        return self.cuts | ours
+
+    @cached_property
+    def cuts(self) -> frozenset[int]:
+        """The offsets at which jieba begins or ends a word."""
+        return boundaries(self.text)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
