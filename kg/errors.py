@@ -6,7 +6,8 @@ KgError
 │   ├── UnreadablePage    its file cannot be opened
 │   ├── EmptyPage         it holds no text
 │   ├── BinaryPage        it is no text at all
-│   └── UndecodablePage   no encoding that we know fits its bytes
+│   ├── UndecodablePage   no encoding that we know fits its bytes
+│   └── PageFailed        reading it broke in a way that we did not foresee
 ├── BuildError            the work failed as a whole (exit 1)
 │   ├── NoPages           every page was skipped
 │   └── OutputError       the output folder cannot be written
@@ -32,6 +33,10 @@ class PageError(KgError):
         super().__init__(f"{page}: {reason}")
         self.page = page
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[PageError], tuple[str, str]]:
+        # An exception is pickled with its message alone, from which none of these could be made again.
+        return type(self), (self.page, self.reason)
 
 
 class UnreadablePage(PageError):

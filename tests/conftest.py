@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from kg.graph import to_graph
 from kg.model import Article, Candidate, Claim, Entity, Field, Kind, Mention, Predicate, Reading, Referent
 
 if TYPE_CHECKING:
     import networkx as nx
+
+# A first example may open the model or the gazetteer, and the machine may be busy: time says nothing of being right.
+settings.register_profile("newskg", deadline=None)
+settings.load_profile("newskg")
 
 MARKET = Article(
     id="article/2f61aa90c4d5e7b8",
@@ -167,3 +173,19 @@ def entities(readings: list[Reading]) -> list[Entity]:
 def graph(readings: list[Reading], entities: list[Entity]) -> nx.MultiDiGraph[str]:
     """The graph of those readings: 3 articles, 12 entities, 10 claims."""
     return to_graph(readings, entities)
+
+
+@pytest.fixture(scope="session")
+def examples() -> Path:
+    """The folder of example pages and their annotations."""
+    return Path(__file__).parents[1] / "examples"
+
+
+@pytest.fixture(scope="session")
+def built(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that a build of the example pages writes; made once, so leave it as it is."""
+    from kg.pipeline import build
+
+    folder = tmp_path_factory.mktemp("examples") / "output"
+    build([examples / "pages"], folder)
+    return folder
