@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.articles.names import DOTS, LONGEST_DOTTED_NAME, is_hanzi, mean_score
+from kg.articles.names import DOTS, LONGEST_DOTTED_NAME, NAME_THRESHOLD, is_hanzi, mean_score, name_score
 from kg.articles.tables import read_words
 
 
@@ -41,7 +41,9 @@ _ROLE = "|".join(map(re.escape, _ROLES))
 _MEDIUM = r"(?:本[报刊台网社]|[\u4e00-\u9fff“”·]{1,14}(?:报|报社|新闻|融媒体中心|融媒|电视台|广播|客户端|网|社|刊))"
 _LEAD = re.compile(rf"^[\s□■◇◆○●▲△☆★◎◦•—\-*]*(?:{_MEDIUM}?\s*(?:[\u4e00-\u9fff]{{0,8}}?)(?:{_ROLE})\s*[:：]?\s*)")
 _SYMBOL_LEAD = re.compile(r"^[\s]*[□■◇◆○●▲△☆★◎◦]+\s*")
-_ROLE_INSIDE = re.compile(rf"(?:(?<=^)|(?<=[\s、，,；;]))(?:{_MEDIUM}\s*)?(?:{_ROLE})\s*[:：]?\s*|\s*(?:{_ROLE})$")
+_ROLE_INSIDE = re.compile(
+    rf"(?:(?<=^)|(?<=[\s、，,；;]))(?:{_MEDIUM}\s*)?(?:{_ROLE})\s*[:：]?\s*|\s*(?:{_ROLE})(?=[\s、，,]|$)"
+)
 _FILLED_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _END = re.compile(r"\s*[（(]([^（）()]{2,80})[）)]\s*$")
 _DATELINE = re.compile(rf"^((?:{_MEDIUM}|[\u4e00-\u9fff]{{2,8}})讯\s*[（(]([^（）()]{{2,60}})[）)])\s*[:：]?\s*")
@@ -70,8 +72,18 @@ def parse_names(text: str, fits: Fits) -> tuple[str, ...] | None:
     bare = _ROLE_INSIDE.sub(" ", text.strip()).strip(" :：")
     while (joined := _FILLED_NAME.sub(r"\1\2", bare)) != bare:
         bare = joined
-    words = tuple(dict.fromkeys(word for word in _SEPARATORS.split(bare) if word))
+    words = tuple(dict.fromkeys(part for word in _SEPARATORS.split(bare) if word for part in _part_names(word)))
     return words if 1 <= len(words) <= MOST_AUTHORS and fits(words) else None
+
+
+def _part_names(word: str) -> list[str]:
+    """Two names that are printed without a space between them (at a column's end, say)."""
+    if len(word) in range(4, 7) and is_hanzi(word) and name_score(word) < NAME_THRESHOLD:
+        for cut in (3, 2):
+            parts = [word[:cut], word[cut:]]
+            if all(len(part) <= 3 and name_score(part) >= NAME_THRESHOLD for part in parts):
+                return parts
+    return [word]
 
 
 def _are_likely_names(words: Sequence[str]) -> bool:

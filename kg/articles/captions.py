@@ -6,19 +6,26 @@ import re
 
 from kg.articles.names import is_hanzi, name_score
 
+_NAME = r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff]"
+# 周雯摄, 高启恩 摄, （记者 王磊 李平 摄影）: at the line's end, behind a blank, a bracket or a full stop.
 _TAKEN = re.compile(
-    r"(?:^|[\s（(。”，,、])(?:(?:本报|通讯员|记者|摄影|图|拍摄)[：:／/\s]*)*([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4})?|[\u4e00-\u9fff] [\u4e00-\u9fff])\s*(?:/?\s*(?:文并)?摄影?|/?摄|供图|图)\s*[）)]?$"
+    rf"(?:^|[\s（(。”，,、])(?:(?:本报|通讯员|记者|摄影|图|拍摄)[：:／/\s]*)*"
+    rf"((?:{_NAME})(?:[\s、]+(?:{_NAME}))?)\s*(?:文?/?并?摄影?|供图|/图)\s*[）)]?$"
 )
+# (图片由…提供), （资料图片）
 _GIVEN = re.compile(
-    r"[（(]?(?:本版)?(?:图片|照片|供图|图|资料图)(?:均)?(?:由|为|[：:])?.{0,30}?(?:提供|供图|资料图|资料照片)?\s*[）)]$|资料(?:图|照片)$|供图\s*[）)]?$"
+    r"[（(](?:本版)?(?:图片|照片|图|资料图)(?:均)?(?:由|为|来自|[：:])?[^（）()]{0,30}[）)]$|(?:资料(?:图|图片|照片)|供图)\s*[）)]?$"
 )
-_POINTER = re.compile(r"^(?:[▲△▼▽↑↓←→]|图为|图①|图片|上图|下图|左图|右图|题图|(?:[①②③④⑤]))")
+_POINTER = re.compile(r"[▲△▼▽↑↓←→①②③④⑤]|图为|图片|[上下左右题]图")
+
+
+# A name in a credit; 摄 behind it lets rare names be believed.
+LEAST_NAME = -1.5
 
 
 def caption_credit(text: str) -> float:
     """How sure a line ends with a picture's credit (周雯摄, 图片由…提供) or opens as a caption does (图为…), 0 to 1."""
-    taken = _TAKEN.search(text)
-    if taken:
+    if photographers(text):
         return 1.0
     if _GIVEN.search(text):
         return 0.9
@@ -31,4 +38,11 @@ def photographers(text: str) -> tuple[str, ...]:
     if not taken:
         return ()
     words = [taken[1].replace(" ", "")] if re.fullmatch(r". .", taken[1]) else re.split(r"[\s、]+", taken[1])
-    return tuple(word for word in words if is_hanzi(word) and name_score(word) > 0)
+    return tuple(word for word in words if is_hanzi(word) and name_score(word) >= LEAST_NAME)
+
+
+def read_credit(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """A picture's credit as printed, without brackets, and its names; None if the line has none."""
+    names = photographers(text)
+    taken = _TAKEN.search(text)
+    return (taken[0].strip(" （(）)。，,、"), names) if taken and names else None

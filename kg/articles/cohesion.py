@@ -7,6 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+# Measured on the paragraphs of pages made by training/damage: 0.04 to 0.15 tell a paragraph's own article from the
+# others equally well (90% are nearest to their own); the cosine does at 85%.
+OWN_SHARE = 0.08
+# What a pair that the rest of the page lacks counts for there.
+UNSEEN = 0.5
+
 _BREAKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 
 
@@ -23,6 +29,8 @@ class Cohesion:
         total = max(len(self._pairs), 2)
         self._weights = {pair: math.log(total / count) for pair, count in spread.items()}
 
+        self._total = Counter(pair for line in self._pairs for pair in line)
+        self._counters: dict[tuple[int, ...], Counter[str]] = {}
         self._vectors: dict[tuple[int, ...], tuple[dict[str, float], float]] = {}
 
     def between(self, first: Iterable[int], second: Iterable[int]) -> float:
@@ -33,6 +41,29 @@ class Cohesion:
         if len(one) > len(other):
             one, other = other, one
         return sum(weight * other[pair] for pair, weight in one.items() if pair in other) / (length * other_length)
+
+    def affinity(self, lines: Iterable[int], others: Iterable[int]) -> float:
+        """How much likelier some lines are as a part of others than as a part of the page at large, as a logarithm.
+
+        The pairs of characters are drawn from the others with a chance of OWN_SHARE, and from the rest of the page
+        otherwise; so a long text does not win by its length.
+        """
+        unit = tuple(sorted(set(lines)))
+        own = Counter(pair for line in unit for pair in self._pairs[line])
+        counts = self._counts(others)
+        total = max(counts.total(), 1)
+        rest = max(self._total.total() - own.total(), 1)
+        score = 0.0
+        for pair, count in own.items():
+            background = (self._total[pair] - count + UNSEEN) / rest
+            score += count * math.log(1 - OWN_SHARE + OWN_SHARE * counts[pair] / total / background)
+        return score
+
+    def _counts(self, lines: Iterable[int]) -> Counter[str]:
+        key = tuple(sorted(set(lines)))
+        if key not in self._counters:
+            self._counters[key] = Counter(pair for line in key for pair in self._pairs[line])
+        return self._counters[key]
 
     def _vector(self, lines: Iterable[int]) -> tuple[dict[str, float], float]:
         key = tuple(sorted(set(lines)))

@@ -7,7 +7,8 @@ only if another fits clearly better.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -15,21 +16,21 @@ from kg.articles.bylines import cut_bylines
 from kg.articles.cohesion import Cohesion
 from kg.articles.drafts import Draft
 from kg.articles.lines import Line
-from kg.articles.mending import goes_on
+from kg.articles.mending import MILD, goes_on
 from kg.articles.paragraphs import LEAST_TO_JOIN, NEXT_BONUS
 from kg.articles.roles import Role
 
 # A shorter line can stand in two articles by chance.
 SHORTEST_REPEAT = 12
-# Of a paragraph's pairs of characters, how many must stand in another for it to be a repeat with misprints.
-REPEATED_SHARE = 0.9
-# Cohesion is 0.02 to 0.1 with a paragraph's own article and below 0.02 with others, measured on pages made by
-# training/damage: this makes a difference of 0.05 as strong as a word across a cut.
-COHESION_WEIGHT = 60.0
-# What a place on the page is worth: most paragraphs stand where they belong, captions are set where there is room.
-TEXT_PRIOR = 2.5
-CAPTION_PRIOR = 0.6
-ORPHAN_PRIOR = 0.5  # of a headless article at the page's beginning, or of text behind the closing byline
+# But a stub that repeats the end of a paragraph of its own article is a slip of the setting.
+SHORTEST_STUB = 4
+# What a place on the page is worth, on the scale of Cohesion.affinity: one paragraph in 250 is nearer than this to a
+# strange article, measured on pages made by training/damage. Captions are set where there is room.
+TEXT_PRIOR = 3.0
+CAPTION_PRIOR = 1.0
+# Nor does a text leave for an article that is not near in itself, or that it does not plainly go on from.
+LEAST_AFFINITY = 0.5
+ORPHAN_PRIOR = 0.3  # of a headless article at the page's beginning, or of text behind the closing byline
 # A line that ends a sentence is not gone on from.
 COMPLETE = -6.0
 # Two rounds: the second sees articles from which strangers have gone.
@@ -45,14 +46,26 @@ class Page:
     cohesion: Cohesion
     text: str
     joins: dict[tuple[int, int], float] = field(default_factory=dict)
+    ends: dict[int, bool] = field(default_factory=dict)
 
     def join(self, before: int, after: int) -> float:
         """How much speaks for one line going on in another; nothing if the first is complete."""
-        if self.lines[before].is_closed:
+        if self.is_complete(before):
             return COMPLETE
         if (before, after) not in self.joins:
             self.joins[before, after] = goes_on(self.lines[before].text, self.lines[after].text, self.text)
         return self.joins[before, after]
+
+    def is_complete(self, position: int) -> bool:
+        """Whether a line ends with a full stop or a byline."""
+        if position not in self.ends:
+            text = self.lines[position].text
+            self.ends[position] = self.lines[position].is_closed or cut_bylines(text)[0] != text
+        return self.ends[position]
+
+    def without_captions(self, positions: Iterable[int]) -> list[int]:
+        """Positions but those of captions, which are too general to know an article by."""
+        return [position for position in positions if self.roles[position] is not Role.CAPTION]
 
 
 def gather_fragments(drafts: list[Draft], page: Page) -> None:
@@ -64,37 +77,43 @@ def gather_fragments(drafts: list[Draft], page: Page) -> None:
             for unit in list(_units(home, page)):
                 best = _best_home(drafts, home, unit, page)
                 if best is not home:
-                    home.rest = [position for position in home.rest if position not in unit]
-                    best.rest.extend(unit)
+                    part = _with_byline(home, unit, page)
+                    home.rest = [position for position in home.rest if position not in part]
+                    best.rest.extend(part)
 
 
 def _repeats(drafts: list[Draft], page: Page) -> dict[int, int]:
-    """Lines that stand in another line, whole: the one that fits its surroundings worse is the repeat."""
+    """Lines that stand in another line, whole: of two equal ones, the one that fits its surroundings worse."""
     home = {position: draft for draft in drafts for position in draft.rest if page.roles[position] is Role.TEXT}
     texts = {position: page.lines[position].text for position in home}
+    inside = {
+        position: [other for other, longer in texts.items() if other != position and text in longer]
+        for position, text in texts.items()
+        if len(text) >= SHORTEST_STUB
+    }
+    inside = {position: others for position, others in inside.items() if others}
+    doubtful = inside.keys() | {other for others in inside.values() for other in others}
     found: dict[int, int] = {}
-    for position, text in texts.items():
-        if len(text) < SHORTEST_REPEAT:
-            continue
-        for other, longer in texts.items():
-            if other == position or other in found or not _contains(longer, text):
+    for position, others in inside.items():
+        text = texts[position]
+        for other in others:
+            longer = texts[other]
+            is_stub = home[other] is home[position] and longer.endswith(text)
+            if other in found or (len(text) < SHORTEST_REPEAT and not is_stub):
                 continue
-            if len(longer) == len(text) and _fit(position, home[position], page) >= _fit(other, home[other], page):
-                continue
-            found[position] = other
-            break
+            if longer != text or _fit(position, home, doubtful, page) < _fit(other, home, doubtful, page):
+                found[position] = other
+                break
     return found
 
 
-def _contains(longer: str, text: str) -> bool:
-    return len(longer) >= len(text) and text in longer
-
-
-def _fit(position: int, home: Draft, page: Page) -> float:
+def _fit(position: int, home: dict[int, Draft], doubtful: Set[int], page: Page) -> float:
     """How well a line stands where it stands: it goes on from the line before, and speaks of the same things."""
-    at = home.rest.index(position)
-    score = page.cohesion.between([position], home.heads + home.rest[:at] + home.rest[at + 1 :]) * COHESION_WEIGHT
-    for before, after in pairwise(home.rest[max(0, at - 1) : at + 2]):
+    rest = home[position].rest
+    others = [other for other in home[position].heads + rest if other not in doubtful]
+    score = page.cohesion.affinity([position], others)
+    at = rest.index(position)
+    for before, after in pairwise(rest[max(0, at - 1) : at + 2]):
         score += max(0.0, page.join(before, after))
     # What cannot be told apart was first where it is printed first.
     return score - position * 1e-6
@@ -134,6 +153,14 @@ def _units(home: Draft, page: Page) -> Iterator[list[int]]:
         yield unit
 
 
+def _with_byline(home: Draft, part: list[int], page: Page) -> list[int]:
+    """A part with the byline on the line after it, if the article that it leaves has another."""
+    at = home.rest.index(part[-1])
+    after = [position for position in home.rest[at + 1 : at + 2] if page.roles[position] is Role.BYLINE]
+    others = [position for position in home.rest if page.roles[position] is Role.BYLINE and position not in after]
+    return part + after if others else part
+
+
 def _best_home(drafts: list[Draft], home: Draft, unit: list[int], page: Page) -> Draft:
     best, best_score = home, _stay(home, unit, page)
     for draft in drafts:
@@ -150,18 +177,19 @@ def _stay(home: Draft, unit: list[int], page: Page) -> float:
         prior = CAPTION_PRIOR
     else:
         prior = TEXT_PRIOR if home.heads and not _is_behind_byline(home, unit, page) else ORPHAN_PRIOR
-    return prior + COHESION_WEIGHT * page.cohesion.between(unit, others)
+    return prior + page.cohesion.affinity(unit, page.without_captions(others))
 
 
 def _go(draft: Draft, unit: list[int], page: Page) -> float:
-    score = COHESION_WEIGHT * page.cohesion.between(unit, draft.heads + draft.rest)
-    if page.roles[unit[0]] is not Role.TEXT:
-        return score
-    texts = [position for position in draft.rest if page.roles[position] is Role.TEXT]
-    ends = [a for a, b in pairwise(texts) if page.join(a, b) <= 0] + texts[-1:]
-    begins = [b for a, b in pairwise(texts) if page.join(a, b) <= 0]
-    score += max([0.0, *(page.join(end, unit[0]) for end in ends)])
-    return score + max([0.0, *(page.join(unit[-1], begin) for begin in begins)])
+    affinity = page.cohesion.affinity(unit, page.without_captions(draft.heads + draft.rest))
+    joins = 0.0
+    if page.roles[unit[0]] is Role.TEXT:
+        texts = [position for position in draft.rest if page.roles[position] is Role.TEXT]
+        ends = [before for before, after in pairwise(texts) if page.join(before, after) <= 0] + texts[-1:]
+        begins = [after for before, after in pairwise(texts) if page.join(before, after) <= 0]
+        joins += max([0.0, *(page.join(end, unit[0]) for end in ends)])
+        joins += max([0.0, *(page.join(unit[-1], begin) for begin in begins)])
+    return affinity + joins if affinity >= LEAST_AFFINITY or joins >= MILD else -math.inf
 
 
 def _is_behind_byline(home: Draft, unit: list[int], page: Page) -> bool:

@@ -25,6 +25,7 @@ class Heading:
 LONGEST_COLUMN_TITLE = 6
 # A line over another that shares less than this part of what the other shares with the text is a kicker.
 KICKER_SHARE = 0.4
+PLACE_SHARE = 0.1
 # A kicker that is this much longer than the line below tells the story in full, the headline in short.
 KICKER_EXCESS = 6
 # A kicker on the headline's own line is two clauses at least; a short first part is the subject of what follows.
@@ -32,6 +33,12 @@ SHORTEST_KICKER = 12
 SHORTEST_HEADLINE = 7
 LONGEST_SUBJECT = 6
 
+# A headline that was set on two lines.
+SHORTEST_HALF = 4
+LONGEST_HALF = 10
+HALVES_DIFFER = 3
+
+_PLACE_FIRST = re.compile(r"[\u4e00-\u9fff]{1,6}(?:省|市|县|区|旗|州|镇|乡|街道|村)")
 _BLANK = re.compile(r"\s+")
 _SUBHEAD_MARK = re.compile(r"^(?:——|—|--|－－|──)\s*")
 _CLAUSES = re.compile(r"[\s，,；;]+")
@@ -53,13 +60,13 @@ def resolve_heading(lines: list[Line], topic: Callable[[int], float], page: str)
     main = _main_line(lines, rest, topic)
     parts = [main]
     if not lines[main].level or len({lines[i].level for i in rest}) == 1:
-        while parts[-1] + 1 in rest and _is_cut(lines[parts[-1]].text, lines[parts[-1] + 1].text, page):
+        while parts[-1] + 1 in rest and _belong(lines[parts[-1]].text, lines[parts[-1] + 1].text, page):
             parts.append(parts[-1] + 1)
-        while parts[0] - 1 in rest and _is_cut(lines[parts[0] - 1].text, lines[parts[0]].text, page):
+        while parts[0] - 1 in rest and _belong(lines[parts[0] - 1].text, lines[parts[0]].text, page):
             parts.insert(0, parts[0] - 1)
     headline = lines[parts[0]].text
     for index in parts[1:]:
-        headline = join(headline, lines[index].text)
+        headline = _put_together(headline, lines[index].text, page)
     kickers = [lines[index].text for index in rest if index < parts[0]]
     kicker, headline = part_kicker(headline)
     return Heading(
@@ -100,14 +107,39 @@ def _main_line(lines: list[Line], rest: list[int], topic: Callable[[int], float]
     candidates = [index for index in rest if not _SUBHEAD_MARK.match(lines[index].text)] or rest
     main = candidates[0]
     for index in candidates[1:]:
-        if len(lines[index].text) < SHORTEST_HEADLINE - 2:
+        above, below = lines[main].text, lines[index].text
+        if len(below) < SHORTEST_HEADLINE - 2:
             break
-        says_less = topic(main) < KICKER_SHARE * topic(index)
-        is_longer = len(lines[main].text) >= len(lines[index].text) + KICKER_EXCESS
-        if not says_less and not is_longer:
+        # A line that names the place tells more of the text than the headline does, above it and below it.
+        share = PLACE_SHARE if _PLACE_FIRST.match(below) and not _PLACE_FIRST.match(above) else KICKER_SHARE
+        says_less = topic(main) < share * topic(index)
+        is_longer = len(above) >= len(below) + KICKER_EXCESS
+        is_background = bool(_PLACE_FIRST.match(above)) and not _PLACE_FIRST.match(below)
+        names_place = is_background and topic(index) > KICKER_SHARE * topic(main)
+        if not says_less and not is_longer and not names_place:
             break
         main = index
     return main
+
+
+def _belong(above: str, below: str, page: str) -> bool:
+    return _is_cut(above, below, page) or _are_halves(above, below)
+
+
+def _put_together(above: str, below: str, page: str) -> str:
+    # Two clauses keep a blank between them, as headlines on one line have it; a word that was cut does not.
+    return f"{above} {below}" if _are_halves(above, below) and not _is_cut(above, below, page) else join(above, below)
+
+
+def _are_halves(above: str, below: str) -> bool:
+    """Whether two short lines of like length are one headline: 小区换新颜 + 安居枣树下."""
+    lengths = len(above), len(below)
+    return (
+        min(lengths) >= SHORTEST_HALF
+        and max(lengths) <= LONGEST_HALF
+        and abs(lengths[0] - lengths[1]) <= HALVES_DIFFER
+        and not any(" " in part or _PLACE_FIRST.match(part) or _SUBHEAD_MARK.match(part) for part in (above, below))
+    )
 
 
 def _is_cut(above: str, below: str, page: str) -> bool:

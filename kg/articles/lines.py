@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import partial
 from statistics import median_low
 
+from kg.articles.names import name_score
+
 # A paragraph ends with one of these, quotation marks and brackets after them aside.
 FULL_STOPS = "。！？!?…"
 CLOSERS = "”’」』）)】》\"'"
@@ -31,8 +33,9 @@ _HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*#*$")
 _STRONG = re.compile(r"^(\*\*|__)(.+)\1$")
 _LIST_MARK = re.compile(r"^(?:>|[-*+](?=\s))\s*")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_OPEN_BRACKET = re.compile(r"[。！？”][（(][^（）()。，,]{1,30}$")
-_REST_OF_BRACKET = re.compile(r"[^（）()。，,]{1,20}[）)]")
+_OPEN_BRACKET = re.compile(r"(?:[。！？”]|^.{2,12}讯)\s*[（(][^（）()。，,]{1,30}$")
+_REST_OF_BRACKET = re.compile(r"[^（）()。，,]{1,20}[）)](?:$|.{8})")
+_WORD_BREAKS = re.compile(r"[ 、（()）]")
 _BLANKS = re.compile(r"[\s\u3000]+")
 
 
@@ -111,12 +114,9 @@ def _close_bylines(lines: list[Line]) -> list[Line]:
     result: list[Line] = []
     for line in lines:
         last = result[-1] if result else None
-        if last and _OPEN_BRACKET.search(last.text) and _REST_OF_BRACKET.fullmatch(line.text):
-            # One character alone is half a name.
-            halves = min(
-                len(last.text.split(" ")[-1].split("（")[-1].split("(")[-1]), len(line.text.split(" ")[0].rstrip("）)"))
-            )
-            text = last.text + (" " if halves > 1 else "") + line.text
+        if last and _OPEN_BRACKET.search(last.text) and _REST_OF_BRACKET.match(line.text):
+            names = [_WORD_BREAKS.split(last.text)[-1], _WORD_BREAKS.split(line.text)[0]]
+            text = last.text + (" " if all(name_score(name) > 0 for name in names) else "") + line.text
             result[-1] = Line(last.numbers + line.numbers, text, last.level, last.gap, last.indent)
         else:
             result.append(line)

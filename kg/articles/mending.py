@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kg.articles.lines import CLOSERS, OPENERS, ends_sentence
-from kg.articles.names import name_score
+from kg.articles.names import NAME_THRESHOLD, name_score
 from kg.articles.tables import read_words
 from kg.articles.words import gain_of_joining
 
@@ -24,12 +24,16 @@ STRONG, MILD, WEAK = 3.0, 1.5, 0.7
 
 _PAIRS = dict(zip("“‘「『（(【《", "”’」』）)】》", strict=True))
 _SAYING = ("说", "表示", "介绍", "告诉", "坦言", "称", "道", "认为", "感慨", "指出")
+# How far behind a cut the word before it is looked for again.
+LIST_REACH = 16
+_AMOUNT = re.compile(r"[一二两三四五六七八九十百\d]+[项个家名户人处次件条座万亿]+[、，,]")
 # What cannot end a sentence, and what cannot begin one.
 _HANGING = "，,、：:"
 _NEEDS_MORE = "的和与及在对为把将从被向由以于是或并且而"
 _NOT_FIRST = "，,、。；;：:？！?!”’）)》…"
 # A first clause that says when, where or under what: 项目建成后，
 _CLAUSE = re.compile(r"[^，,。：:；“”]{2,10}(?:之?后|[之同]?时|以来|期间|之际|之下|之前|过程中|方面|一样)[，,]")
+_DATE = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)?[，,上中下]")
 _DEPENDENT = "的了着们等地得之者"
 
 
@@ -50,7 +54,9 @@ def unmatched(text: str) -> tuple[str, str]:
 
 def opens_paragraph(text: str) -> bool:
     """Whether a text begins as a paragraph of a news article does: 近年来, 此外, 项目建成后，."""
-    return text.startswith(read_words("openers.tsv")) or bool(_CLAUSE.match(text))
+    return text.startswith(read_words("openers.tsv")) or bool(
+        _CLAUSE.match(text) or (text[:1].isdecimal() and _DATE.match(text))
+    )
 
 
 def _marks(before: str, after: str, _: str) -> float:
@@ -80,7 +86,10 @@ def _printed_elsewhere(before: str, after: str, page: str) -> float:
     return 0.0 if longest == 0 else MILD if longest == 3 else STRONG
 
 
-def _name(before: str, after: str, _: str) -> float:
+def _name(before: str, after: str, page: str) -> float:
+    name = before[-1:] + after[:1]
+    if name in page and name_score(name) >= NAME_THRESHOLD:
+        return MILD
     for left in (1, 2):
         for right in (1, 2):
             name, rest = before[-left:] + after[:right], after[right:]
@@ -93,9 +102,17 @@ def _grammar(before: str, after: str, _: str) -> float:
     return WEAK * (before[-1:] in _NEEDS_MORE) + WEAK * (after[:1] in _DEPENDENT)
 
 
+def _list(before: str, after: str, _: str) -> float:
+    """专利一项、外观专利 + 两项、实用新型专利五项: the word at the cut stands soon again, or a bare amount begins."""
+    again = before[-2:].isalpha() and before[-2:] in after[:LIST_REACH]
+    return MILD * again + WEAK * bool(_AMOUNT.match(after))
+
+
 def _opening(_: str, after: str, __: str) -> float:
-    if opens_paragraph(after):
+    if after.startswith(read_words("openers.tsv")):
         return -STRONG
+    if opens_paragraph(after):
+        return -WEAK
     return -WEAK if after[:1] in OPENERS else 0.0
 
 
@@ -112,8 +129,9 @@ SIGNS = [
     Sign(_marks, "a quotation opened in one line and closed in the other"),
     Sign(_word, "a word of the dictionary lies across the cut: 建 + 立"),
     Sign(_printed_elsewhere, "a name lies across the cut that the page prints in one piece elsewhere"),
-    Sign(_name, "a person's name lies across the cut: 钱 + 建强表示"),
+    Sign(_name, "a person's name lies across the cut: 钱 + 建强表示, or 高 + 鹏 where the page has 高鹏"),
     Sign(_grammar, "的, 和, 在 want a word on their other side"),
+    Sign(_list, "a list goes on with the same words, or with an amount and a comma"),
     Sign(_opening, "近年来, 此外, 据悉 begin a paragraph, they do not go on"),
 ]
 

@@ -18,7 +18,7 @@ class Piece:
 
 
 # Neighbours belong together unless something speaks against it; a line further off needs a sign of its own.
-NEXT_BONUS = 1.0
+NEXT_BONUS = 1.5
 BACKWARDS = 0.5
 # Known from where the first line's repeat stands.
 LINK_BONUS = 5.0

@@ -8,6 +8,7 @@ before a head.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,7 +20,10 @@ from kg.articles.captions import caption_credit
 from kg.articles.cohesion import Cohesion
 from kg.articles.furniture import furniture_score
 from kg.articles.lines import CLOSERS, Line, normal_gap
-from kg.articles.mending import goes_on, opens_paragraph
+from kg.articles.mending import goes_on, opens_paragraph, unmatched
+
+_QUOTED = re.compile(r"“[^”]*”")
+_SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f]|$)")
 
 
 class Role(StrEnum):
@@ -86,6 +90,7 @@ class Look:
     bridge: float  # how much the texts above and below it share
     follows: float  # how much speaks for its going on where the line before stops
     opener: bool  # begins as a paragraph of a news article does
+    spaces: int  # between hanzi and outside quotation marks: running text has none
     parallel: int  # other short lines near it that are as long
 
 
@@ -123,6 +128,7 @@ def look_at(lines: list[Line], cohesion: Cohesion) -> list[Look]:
                 bridge=cohesion.between(above, below) if above and below else USUAL_BRIDGE,
                 follows=looks[-1].leads if looks else 0.0,
                 opener=opens_paragraph(line.text),
+                spaces=len(_SPACE.findall(_QUOTED.sub("", line.text))),
                 parallel=_count_parallel(lines, index),
             )
         )
@@ -151,9 +157,11 @@ def _own(look: Look) -> dict[Role, float]:
     shape -= 5.0 * (closed and not asking) + 1.0 * asking
     shape -= 5.0 * hanging + 4.0 * broken_start + 4.0 * ("。" in line.text) + 5.0 * (look.credit > 0.8)
     shape -= 1.5 * look.leads + 1.0 * look.follows + 3.0 * look.opener
-    shape += 0.5 * look.after_break + 0.5 * (" " in line.text) - 4.0 * (look.byline > SURE)
+    shape -= 3.0 * (unmatched(line.text) != ("", ""))
+    shape += 0.5 * look.after_break + min(1.5, look.spaces) - 4.0 * (look.byline > SURE)
     text = (1.0 if closed else -0.5) + (1.5 if look.stops else 0.0) - 3.0 * bool(line.level)
     text += 2.5 if length >= LONG_TEXT else 1.0 if length > LONGEST_HEAD / 2 else -0.5 - 1.5 * (not closed)
+    text -= 1.5 * (look.spaces > 0 and length <= LONGEST_HEAD)
     text += min(3.0, look.leads) + min(3.0, look.follows)
     text += 1.0 * hanging + 1.0 * broken_start - 3.0 * look.credit - 4.0 * (look.byline > SURE)
     caption = 5.0 * look.credit - 2.5 - (3.0 if length > LONGEST_CAPTION else 0.0)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 from kg.articles.bylines import Byline, cut_bylines, read_byline
+from kg.articles.captions import read_credit
 from kg.articles.cohesion import Cohesion
 from kg.articles.drafts import Draft, draft_articles
 from kg.articles.fragments import Page as PrintedPage
@@ -37,47 +39,67 @@ def split_articles(page: Page) -> list[Article]:
 
 
 def _finish(draft: Draft, lines: list[Line], roles: list[Role], cohesion: Cohesion, page: Page) -> Article | None:
-    text = [position for position in draft.rest if roles[position] is Role.TEXT]
-    heading = Heading("")
-    if draft.heads:
-        heading = resolve_heading(
-            [lines[position] for position in draft.heads],
-            lambda index: cohesion.between([draft.heads[index]], text),
-            page.text,
-        )
+    heading = _read_heading(draft, lines, roles, cohesion, page)
     bylines: list[Byline] = []
-    body: list[str] = [*heading.kickers, *heading.subheads]
-    pieces: dict[int, Piece] = {}
+    words: dict[int, str] = {}  # by position, without bylines
     for position in draft.rest:
-        words, role = lines[position].text, roles[position]
-        if role is Role.BYLINE:
-            cut = read_byline(words)
-            if cut:
-                bylines.append(cut.byline)
-        elif role is Role.TEXT:
-            words, found = cut_bylines(words)
+        if roles[position] is Role.BYLINE:
+            cut = read_byline(lines[position].text)
+            bylines.extend([cut.byline] if cut else [])
+        elif roles[position] is Role.TEXT:
+            words[position], found = cut_bylines(lines[position].text)
             bylines.extend(found)
-            pieces[position] = Piece(position, words)
-    paragraphs = {paragraph[0].position: paragraph for paragraph in mend(list(pieces.values()), page.text, draft.links)}
-    for position in draft.rest:
-        if roles[position] in (Role.SECTION, Role.CAPTION):
-            body.append(lines[position].text)
-        elif position in paragraphs:
-            body.append(words_of(paragraphs[position]))
+        else:
+            words[position] = lines[position].text
+    if not bylines:
+        bylines = _sign_picture(draft, roles, words)
+    body = [*heading.kickers, *heading.subheads, *_read_body(draft, roles, words, page)]
     heads = [position for index, position in enumerate(draft.heads) if index not in heading.columns]
-    taken = [*heads, *draft.rest, *draft.repeats]
     if not body and not heading.headline:
         return None
-    text_of_body = "\n".join(part for part in body if part)
+    text = "\n".join(part for part in body if part)
     return Article(
-        id=_identify(page.path, heading.headline, text_of_body),
+        id=_identify(page.path, heading.headline, text),
         page=page.path,
         headline=heading.headline,
-        byline=" ".join(byline.text for byline in bylines),
+        byline=" ".join(dict.fromkeys(byline.text for byline in bylines)),
         authors=tuple(dict.fromkeys(name for byline in bylines for name in byline.authors)),
-        body=text_of_body,
-        lines=tuple(sorted(number for position in taken for number in lines[position].numbers)),
+        body=text,
+        lines=tuple(sorted(n for position in (*heads, *draft.rest, *draft.repeats) for n in lines[position].numbers)),
     )
+
+
+def _read_heading(draft: Draft, lines: list[Line], roles: list[Role], cohesion: Cohesion, page: Page) -> Heading:
+    if not draft.heads:
+        return Heading("")
+    text = [position for position in draft.rest if roles[position] is Role.TEXT]
+    heads = draft.heads
+    return resolve_heading(
+        [lines[position] for position in heads], lambda index: cohesion.between([heads[index]], text), page.text
+    )
+
+
+def _sign_picture(draft: Draft, roles: list[Role], words: dict[int, str]) -> list[Byline]:
+    """The byline of an article that has none elsewhere: at its caption's end, or, of a picture alone, its credit."""
+    captions = [position for position in draft.rest if roles[position] is Role.CAPTION]
+    for position in captions:
+        words[position], found = cut_bylines(words[position])
+        if found:
+            return found
+    if len(captions) == len(draft.rest):
+        return [Byline(credit[0], credit[1]) for position in captions if (credit := read_credit(words[position]))]
+    return []
+
+
+def _read_body(draft: Draft, roles: list[Role], words: dict[int, str], page: Page) -> Iterator[str]:
+    """Section heads, captions and mended paragraphs, each where its first line is printed."""
+    pieces = [Piece(position, words[position]) for position in draft.rest if roles[position] is Role.TEXT]
+    paragraphs = {paragraph[0].position: paragraph for paragraph in mend(pieces, page.text, draft.links)}
+    for position in draft.rest:
+        if roles[position] in (Role.SECTION, Role.CAPTION):
+            yield words[position]
+        elif position in paragraphs:
+            yield words_of(paragraphs[position])
 
 
 def _identify(path: str, headline: str, body: str) -> str:

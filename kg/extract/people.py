@@ -120,14 +120,16 @@ def _name_end(document: Document, begin: int) -> int:
     # Two characters before a verb of speech, else three: 书记|吴爽|说, 网格员|陆星星|通过.
     for length, closed in ((2, True), (3, False)):
         end = begin + length
-        named = end in document.breaks and name_score(text[begin:end]) >= NAME_THRESHOLD
+        name = text[begin:end]
+        named = end in document.breaks and name_score(name) >= NAME_THRESHOLD
+        named = named and name not in words("extract/name_words.txt")
         if named and (not closed or _CLOSED.match(text, end)):
             return end
     return 0
 
 
 def _is_name(surface: str) -> bool:
-    return len(surface) > 1 and name_score(surface) > PLAUSIBLE
+    return len(surface) > 1 and surface not in words("extract/name_words.txt") and name_score(surface) > PLAUSIBLE
 
 
 def _is_surname(text: str) -> bool:
