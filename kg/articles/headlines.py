@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.articles.lines import Line, join
 from kg.articles.mending import goes_on
@@ -51,9 +52,7 @@ def resolve_heading(lines: list[Line], topic: Callable[[int], float], page: str)
     ``topic`` gives how much the line at a position shares with the article's text. A headline that was cut in two is
     put together.
     """
-    columns = tuple(
-        index for index, (line, below) in enumerate(zip(lines, lines[1:], strict=False)) if _is_column(line, below)
-    )
+    columns = tuple(index for index, (line, below) in enumerate(pairwise(lines)) if _is_column(line, below))
     first = len(columns) if columns == tuple(range(len(columns))) else 0
     columns = columns[:first]
     rest = list(range(first, len(lines)))

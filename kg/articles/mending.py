@@ -30,7 +30,7 @@ _AMOUNT = re.compile(r"[一二两三四五六七八九十百\d]+[项个家名户
 # What cannot end a sentence, and what cannot begin one.
 _HANGING = "，,、：:"
 _NEEDS_MORE = "的和与及在对为把将从被向由以于是或并且而"
-_NOT_FIRST = "，,、。；;：:？！?!”’）)》…"
+NOT_FIRST = "，,、。；;：:？！?!”’）)》…"
 # A first clause that says when, where or under what: 项目建成后，
 _CLAUSE = re.compile(r"[^，,。：:；“”]{2,10}(?:之?后|[之同]?时|以来|期间|之际|之下|之前|过程中|方面|一样)[，,]")
 _DATE = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)?[，,上中下]")
@@ -67,7 +67,7 @@ def _marks(before: str, after: str, _: str) -> float:
 
 
 def _punctuation(before: str, after: str, _: str) -> float:
-    if after[:1] in _NOT_FIRST:
+    if after[:1] in NOT_FIRST:
         return STRONG
     return MILD if before[-1:] in _HANGING else 0.0
 

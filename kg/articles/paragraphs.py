@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from kg.articles.lines import join
+from kg.articles.lines import ends_sentence, join
 from kg.articles.mending import goes_on
 
 
@@ -32,7 +32,10 @@ def mend(pieces: list[Piece], page: str, links: Set[tuple[int, int]] = frozenset
     neighbour is taken for want of better. ``links`` are pairs of positions known to belong together.
     """
     pairs = []
+    linked = {before for before, _ in links}
     for i, piece in enumerate(pieces):
+        if ends_sentence(piece.text) and piece.position not in linked:
+            continue
         for j, other in enumerate(pieces):
             if i == j:
                 continue
@@ -44,33 +47,24 @@ def mend(pieces: list[Piece], page: str, links: Set[tuple[int, int]] = frozenset
     following: dict[int, int] = {}
     leading: dict[int, int] = {}
     for _, _, i, j in sorted(pairs):
-        if i not in following and j not in leading and _end_of(i, leading) != j and not _reaches(j, i, following):
+        if i not in following and j not in leading and _first_of(i, leading) != j:
             following[i] = j
             leading[j] = i
     paragraphs = []
-    for i in range(len(pieces)):
-        if i in leading:
+    for first in range(len(pieces)):
+        if first in leading:
             continue
-        chain = [pieces[i]]
-        while i in following:
-            i = following[i]
-            chain.append(pieces[i])
-        paragraphs.append(chain)
+        chain = [first]
+        while chain[-1] in following:
+            chain.append(following[chain[-1]])
+        paragraphs.append([pieces[i] for i in chain])
     return paragraphs
 
 
-def _end_of(i: int, leading: dict[int, int]) -> int:
+def _first_of(i: int, leading: dict[int, int]) -> int:
     while i in leading:
         i = leading[i]
     return i
-
-
-def _reaches(start: int, goal: int, following: dict[int, int]) -> bool:
-    while start in following:
-        start = following[start]
-        if start == goal:
-            return True
-    return False
 
 
 def words_of(paragraph: list[Piece]) -> str:

@@ -8,13 +8,14 @@ from importlib.resources import files
 from kg.errors import DataError
 
 
-def read_rows(name: str) -> list[tuple[str, ...]]:
+@cache
+def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Read a table's rows: fields between tabs, # opens a comment line. Raises DataError if the file is missing."""
     try:
         text = files("kg.articles").joinpath(name).read_text(encoding="utf-8")
     except OSError as error:
         raise DataError(f"kg/articles/{name} cannot be read; install newskg again") from error
-    return [tuple(line.split("\t")) for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
 @cache

@@ -79,7 +79,7 @@ def make_page(sources: list[Source], level: Level, seed: int) -> tuple[str, list
     for number, source in enumerate(sources):
         authors = source.authors if rng.random() >= level.unsigned else ()
         truths.append(Truth(source.headline, authors))
-        columns.append(_print_article(source, authors, number, custom, level, rng, strays))
+        columns.append(_print_article(source, truths[-1], number, custom, level, rng, strays))
     page = _displace(columns, level, rng) + strays
     page = _furnish(page, level, rng)
     return _set(page, custom, truths)
@@ -87,7 +87,7 @@ def make_page(sources: list[Source], level: Level, seed: int) -> tuple[str, list
 
 def _print_article(
     source: Source,
-    authors: tuple[str, ...],
+    truth: Truth,
     number: int,
     custom: Custom,
     level: Level,
@@ -95,13 +95,18 @@ def _print_article(
     strays: list[Printed],
 ) -> list[Printed]:
     byline = custom.byline if not custom.mixed or rng.random() < 0.6 else rng.choice(CUSTOMS)
-    above, before, behind = sign(byline, authors, rng) if authors else ("", "", "")
+    above, before, behind = sign(byline, truth.authors, rng) if truth.authors else ("", "", "")
     mark = custom.mark
     printed: list[Printed] = []
     if rng.random() < level.kicker:
         printed.append(Printed(rng.choice(_phrases("kickers")).format(place=source.place), number))
-    if rng.random() < level.broken_head and len(source.headline) > 12:
-        cut = source.headline.find(" ") if " " in source.headline[5:-4] else len(source.headline) // 2
+    breaks = [
+        i
+        for i in range(4, len(source.headline) - 3)
+        if source.headline[i] in " ，：" and "“" not in source.headline[i:]
+    ]
+    if rng.random() < level.broken_head and breaks:
+        cut = rng.choice(breaks) + 1
         printed.append(Printed(mark + source.headline[:cut].strip(), number))
         printed.append(Printed(mark + source.headline[cut:].strip(), number))
     else:
@@ -115,7 +120,8 @@ def _print_article(
     paragraphs = list(source.paragraphs)
     if rng.random() < level.beheaded and len(paragraphs) > 1:
         paragraphs[0] = paragraphs[0][rng.randrange(5, max(6, len(paragraphs[0]) - 5)) :]
-        before = ""
+        if before:
+            before, truth.authors = "", ()
     paragraphs[0] = before + paragraphs[0]
     inline, _, alone = behind.partition("\n")
     paragraphs[-1] += inline
@@ -130,6 +136,8 @@ def _print_article(
         )
     if rng.random() < level.torn and len(body) > 2 and not _ends(body[-2].text):
         body.pop()
+        if inline:
+            truth.authors = ()
     if rng.random() < level.caption:
         name = fill(rng.choice(_SURNAMES) + "".join(rng.sample(_GIVEN, rng.choice([1, 2]))), rng)
         caption = Printed(rng.choice(_phrases("captions")).format(place=source.place, name=name), number, gap=3)

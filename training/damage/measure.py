@@ -73,7 +73,8 @@ def main() -> None:
     precision, recall = hit / (hit + extra), hit / (hit + missed)
     score = 2 * precision * recall / (precision + recall)
     print(
-        f"{args.level}: articles F1 {score:.3f} (P {precision:.3f}, R {recall:.3f}), lines B3 {b_cubed(gold, found):.3f}"
+        f"{args.level}: articles F1 {score:.3f} (P {precision:.3f}, R {recall:.3f}),",
+        f"lines B3 {b_cubed(gold, found):.3f}",
     )
 
 

@@ -1,0 +1,137 @@
+"""What is seen of a line: its form, its words, and what it shares with the lines around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.articles.bylines import cut_bylines, read_byline
+from kg.articles.captions import caption_credit
+from kg.articles.cohesion import Cohesion
+from kg.articles.furniture import furniture_score
+from kg.articles.lines import CLOSERS, Line, normal_gap
+from kg.articles.mending import NOT_FIRST, goes_on, opens_paragraph, unmatched
+
+HEAD_LENGTHS = range(5, 31)
+LONGEST_HEAD = 48
+LONGEST_SECTION = 20
+LONGEST_CAPTION = 80
+LONGEST_BARE_CAPTION = 45
+LONG_TEXT = 60
+SHORT_TEXT = 24
+# A byline, and a credit, that are believed by themselves.
+SURE = 0.6
+SURE_CREDIT = 0.8
+# What a line shares is compared with this many paragraphs above and below, lines this long counting as such.
+WINDOW = 3
+LONG_ENOUGH = 30
+# A head shares 0.03 to 0.2 more with the text below it than with the text above (Cohesion.between), measured on
+# ../shared/corpus/pages; this brings it to the scale of the other traits.
+TOPIC_SCALE, MOST_TOPIC = 20.0, 2.5
+# Texts above and below a head share less than this as a rule, those around a section head more.
+USUAL_BRIDGE, BREAK_SCALE, MOST_BREAK = 0.045, 20.0, 0.8
+# Other lines this near can be parallel to a section head.
+NEAR = 8
+MOST_PARALLEL = 3
+MOST_SPACES = 1.5
+MOST_JOIN = 3.0
+
+_QUOTED = re.compile(r"“[^”]*”")
+_SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A line with its traits, which role_weights.tsv lists; a trait that is not there is 0."""
+
+    line: Line
+    byline: float  # how sure it is one, 0 to 1
+    signed: bool  # it ends with a byline
+    traits: dict[str, float]
+
+
+def look_at(lines: list[Line], cohesion: Cohesion) -> list[Look]:
+    """Look at each line of a page, and at what it shares with the paragraphs around it."""
+    page = "\n".join(line.text for line in lines)
+    joins = [max(0.0, goes_on(line.text, below.text, page)) for line, below in pairwise(lines)]
+    usual = normal_gap(lines)
+    looks = []
+    for index, line in enumerate(lines):
+        cut = read_byline(line.text)
+        found = [] if cut else cut_bylines(line.text)[1]
+        signed = bool(found) and not line.text.startswith(found[-1].text)
+        traits = _form(line, usual) | _byline_traits(cut.sure if cut else 0.0)
+        traits |= _company(lines, index, cohesion)
+        leads = joins[index] if index < len(joins) else 0.0
+        follows = joins[index - 1] if index else 0.0
+        traits |= {"leads": leads, "follows": follows, "part": min(MOST_JOIN, leads) + min(MOST_JOIN, follows)}
+        looks.append(Look(line, cut.sure if cut else 0.0, signed, {**traits, "always": 1.0, "signed": float(signed)}))
+    return looks
+
+
+def _form(line: Line, usual_gap: int) -> dict[str, float]:
+    """What the line shows by itself."""
+    text, length, closed = line.text, len(line.text), line.is_closed
+    asking = text.rstrip(CLOSERS).endswith(("？", "?", "！", "!"))
+    after_break = line.gap > usual_gap + 1
+    stops = any(stop in text[:-1] for stop in "。！？；;")
+    credit = caption_credit(text)
+    spaces = len(_SPACE.findall(_QUOTED.sub("", text)))
+    return {
+        "furniture": furniture_score(text),
+        "marked": bool(line.level),
+        "head_length": length in HEAD_LENGTHS,
+        "too_long_for_head": length > LONGEST_HEAD,
+        "too_long_for_section": length > LONGEST_SECTION,
+        "too_long_for_caption": length > LONGEST_CAPTION,
+        "long": length >= LONG_TEXT,
+        "middling": SHORT_TEXT < length < LONG_TEXT,
+        "short": length <= SHORT_TEXT,
+        "short_open": length <= SHORT_TEXT and not closed,
+        "closed": closed,
+        "open": not closed,
+        "stated": closed and not asking,
+        "asking": asking,
+        "hanging": text.endswith(("，", ",", "、", "：", ":", "；", ";")),
+        "broken_start": text[:1] in NOT_FIRST,
+        "unmatched": unmatched(text) != ("", ""),
+        "inner_stop": "。" in text,
+        "stops": stops,
+        "spaces": min(MOST_SPACES, spaces),
+        "spaced_short": spaces > 0 and length <= LONGEST_HEAD,
+        "credit": credit,
+        "sure_credit": credit > SURE_CREDIT,
+        "after_break": after_break,
+        "bare_caption": after_break and length <= LONGEST_BARE_CAPTION and not stops,
+        "opener": opens_paragraph(text),
+        "bracketed": text.startswith("【"),
+    }
+
+
+def _byline_traits(sure: float) -> dict[str, float]:
+    return {"byline": sure, "no_byline": not sure, "sure_byline": sure > SURE}
+
+
+def _company(lines: list[Line], index: int, cohesion: Cohesion) -> dict[str, float]:
+    """What the line shares with the paragraphs around it, and they with each other."""
+    long = [other for other, line in enumerate(lines) if len(line.text) >= LONG_ENOUGH and other != index]
+    above = [other for other in long if other < index][-WINDOW:]
+    below = [other for other in long if other > index][:WINDOW]
+    topic = TOPIC_SCALE * (cohesion.between([index], below) - cohesion.between([index], above))
+    bridge = cohesion.between(above, below) if above and below else USUAL_BRIDGE
+    apart = BREAK_SCALE * (USUAL_BRIDGE - bridge)
+    return {
+        "topic": max(-MOST_TOPIC, min(MOST_TOPIC, topic)),
+        "break": max(-MOST_BREAK, min(MOST_BREAK, apart)),
+        "parallel": min(MOST_PARALLEL, _count_parallel(lines, index)),
+    }
+
+
+def _count_parallel(lines: list[Line], index: int) -> int:
+    """How many other lines near a short line are as long: the heads inside one article are often parallel."""
+    length = len(lines[index].text)
+    if length > LONGEST_SECTION:
+        return 0
+    near = lines[max(0, index - NEAR) : index] + lines[index + 1 : index + 1 + NEAR]
+    return sum(len(line.text) == length and not line.is_closed for line in near)

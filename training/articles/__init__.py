@@ -1,0 +1,1 @@
+"""How the tables of kg/articles were made."""
