@@ -17,9 +17,11 @@ _LEVELS = re.compile(r"(?:省|市|区|县|州|旗|镇|乡|街道|社区|村)(?=.
 _LEVEL_WORDS = frozenset({"省", "市", "区", "县", "州", "旗", "镇", "乡", "街道", "社区", "村"})
 _POSTS = re.compile(r"(?:副|原)?(?:书记|主任|主席|委员|部长|组织委员|宣传委员|班子|干部)")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十\d]+$")
+# What LAC takes into a name that it is no part of: verbs of joining, roles, a conjunction before a relative name.
 _JOINED = re.compile(
-    r"联合(?!会|体|社|执|总)|会同|督促|依托|牵头(?=.{2})|协调(?=.{2})|携手"
-)  # verbs that LAC takes into a name
+    r"联合(?!会|体|社|执|总)|会同|督促|依托|牵头(?=.{2})|协调(?=.{2})|携手|(?:运营|施工|承建|建设|合作|主办|承办)方|供应商|旗下"
+    r"|[和与及同](?=(?:省|市|区|县|镇|乡|街道|社区)[^、])|^[和与及同](?=.{4})"
+)
 _PUBLIC = frozenset({Kind.PARTY, Kind.LEGISLATURE, Kind.JUSTICE, Kind.GOVERNMENT})
 BODIES = frozenset({Kind.TEAM, Kind.ASSOCIATION, Kind.GOVERNMENT})
 MAX_NAME = 40  # characters; longer legal names are rarer than lists taken for one name

@@ -20,6 +20,7 @@ _CREDIT = re.compile(
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,10}(?:·[\u4e00-\u9fff]{1,10})+")
 _CLOSED = re.compile(rf"{_SPEECH}|[，、。（\n]")
 SURE, LIKELY, DOUBTFUL = 0.95, 0.8, 0.5
+_PARTICLES = frozenset({"p", "c", "d", "u"})  # a post's sentence goes on with one of these: 书记|向|大家|介绍
 PLAUSIBLE = -2.0  # of name_score: LAC has seen the sentence, so that the characters need only not speak against it
 
 
@@ -79,6 +80,7 @@ def _all(document: Document) -> Iterator[Span]:
         begin, end = match.span(1)
         inside = document.words[document.word_at(begin) : document.word_at(end - 1) + 1]
         aligned = bool(inside) and inside[0].begin == begin and inside[-1].end == end
+        aligned = aligned and inside[0].tag not in _PARTICLES
         # One word that LAC takes for a common one (代表, 利益) is no name; several single characters are.
         if aligned and all(word.tag == "PER" or len(inside) > 1 for word in inside) and name_score(match[1]) > 0:
             yield Span(begin, end, EntityType.PERSON, _kind(document, begin, end), LIKELY, "post")
@@ -115,7 +117,7 @@ def _name_end(document: Document, begin: int) -> int:
     """Where a name ends that begins right after a post; 0 if none does."""
     text = document.text
     first = document.words[min(document.word_at(begin), len(document.words) - 1)]
-    if first.begin == begin and first.end == begin + 1 and first.tag in ("p", "c", "d", "u"):
+    if first.begin == begin and first.end == begin + 1 and first.tag in _PARTICLES:
         return 0  # 书记|向|社会…
     # Two characters before a verb of speech, else three: 书记|吴爽|说, 网格员|陆星星|通过.
     for length, closed in ((2, True), (3, False)):
