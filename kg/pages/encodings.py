@@ -145,13 +145,9 @@ def _is_common(char: str) -> bool:
         return False
 
 
-def _has_nulls_at(parity: int) -> Callable[[bytes], bool]:
-    """ASCII in UTF-16 has a null byte at one parity only: odd for little-endian, even for big-endian."""
-
-    def applies(data: bytes) -> bool:
-        return len(data) % 2 == 0 and 0 in data[parity::2] and 0 not in data[1 - parity :: 2]
-
-    return applies
+def _has_nulls_in_pairs(data: bytes) -> bool:
+    """ASCII in UTF-16 has a null byte, and so has 一 (U+4E00): at which parity says nothing by itself."""
+    return len(data) % 2 == 0 and 0 in data
 
 
 def _has_even_length(data: bytes) -> bool:
@@ -164,8 +160,8 @@ def _has_no_nulls(data: bytes) -> bool:
 
 ATTEMPTS = (
     # Null bytes stand in no other encoding of text, so this is asked before UTF-8, in which they would be valid.
-    Attempt("utf-16-le", _has_nulls_at(1), looks_chinese),
-    Attempt("utf-16-be", _has_nulls_at(0), looks_chinese),
+    Attempt("utf-16-le", _has_nulls_in_pairs, looks_chinese),
+    Attempt("utf-16-be", _has_nulls_in_pairs, looks_chinese),
     # Its rules are so strict that text in another encoding hardly ever passes.
     Attempt("utf-8", _has_no_nulls, has_few_controls),
     # Nearly any two bytes are some hanzi in it, so only common ones are believed. It holds GBK and GB 2312.

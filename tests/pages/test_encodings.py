@@ -1,0 +1,92 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import BinaryPage, EmptyPage, UndecodablePage
+from kg.pages.encodings import decode
+
+TEXT = "大理市喜洲镇推进街区共治\n\n张海燕 寸晓东\n\n近日，喜洲镇成立街区共治委员会，把商户和居民拉到一张桌子上议事。\n"
+UNBROKEN = "近日，喜洲镇成立街区共治委员会，把商户和居民请来议事。"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (TEXT.encode(), "utf-8"),
+        (b"\xef\xbb\xbf" + TEXT.encode(), "utf-8"),
+        (TEXT.encode("gb18030"), "gb18030"),
+        (TEXT.encode("gbk"), "gb18030"),
+        (b"\xff\xfe" + TEXT.encode("utf-16-le"), "utf-16-le"),
+        (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16-be"),
+        (TEXT.encode("utf-16-le"), "utf-16-le"),
+        (TEXT.encode("utf-16-be"), "utf-16-be"),
+        (b"\xff\xfe\0\0" + TEXT.encode("utf-32-le"), "utf-32-le"),
+    ],
+)
+def test_every_encoding_is_recognised(data: bytes, encoding: str) -> None:
+    assert decode(data, "page.txt") == (TEXT, encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_any_null_byte_is_recognised(encoding: str) -> None:
+    assert 0 not in UNBROKEN.encode(encoding)
+    assert decode(UNBROKEN.encode(encoding), "page.txt") == (UNBROKEN, encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_character_with_a_null_byte_of_its_own_does_not_turn_utf_16_round(encoding: str) -> None:
+    text = "一村一品，一户一策，一年一变。"
+    assert decode(text.encode(encoding), "page.txt") == (text, encoding)
+
+
+def test_rare_characters_that_only_gb18030_holds_are_kept() -> None:
+    text = TEXT + "𠮷野镇的㑇先生说。"
+    assert decode(text.encode("gb18030"), "page.txt")[0] == text
+
+
+def test_line_ends_become_newlines() -> None:
+    assert decode("甲镇\r\n乙镇\r丙镇\n".encode(), "page.txt")[0] == "甲镇\n乙镇\n丙镇\n"
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf\n", b"\xff\xfe", "\u3000\n".encode()])
+def test_a_page_without_text_is_empty(data: bytes) -> None:
+    with pytest.raises(EmptyPage, match=r"page\.txt"):
+        decode(data, "page.txt")
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n...", b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04abc", bytes(range(256)) * 20, b"\x7fELF\0\0\1" * 9]
+)
+def test_binary_files_are_told_apart(data: bytes) -> None:
+    with pytest.raises(BinaryPage):
+        decode(data, "page.txt")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode()[:-2] + b"\xe4" + TEXT.encode(),  # broken in the middle
+        "街區共治委員會成立了，商戶和居民坐到一張桌子旁。".encode("big5"),
+        "これは日本語の新聞記事です。".encode("shift-jis"),
+        b"\xff\xfe" + TEXT.encode("utf-16-le") + b"\x00\xd8",  # half of a surrogate pair
+    ],
+)
+def test_text_in_no_known_encoding_is_undecodable(data: bytes) -> None:
+    with pytest.raises(UndecodablePage, match="UTF-8"):
+        decode(data, "page.txt")
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1))
+def test_any_hanzi_in_utf_8_come_back(text: str) -> None:
+    assert decode(text.encode(), "page.txt") == (text, "utf-8")
+
+
+@given(st.binary())
+def test_any_bytes_give_text_or_a_page_error(data: bytes) -> None:
+    try:
+        text, _ = decode(data, "page.txt")
+    except (EmptyPage, BinaryPage, UndecodablePage) as error:
+        assert error.page == "page.txt"
+        assert error.reason
+    else:
+        assert text.strip()
