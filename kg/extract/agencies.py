@@ -74,6 +74,7 @@ def kind_of(name: str) -> Kind:
 def _by_suffix(document: Document, places: Sequence[Span]) -> Iterator[Span]:
     text = document.text
     starts = {span.begin: span for span in places}
+    within = {offset for span in places for offset in range(span.begin, span.end)}
     for match in _pattern().finditer(text):
         kind, strength = _suffixes()[match.group()]
         end = match.end()
@@ -82,7 +83,7 @@ def _by_suffix(document: Document, places: Sequence[Span]) -> Iterator[Span]:
         if strength == "organ" and _POSTS.match(text, end):
             continue
         begin = left_edge(document, match.start(), places)
-        begin = _JOINED.sub(lambda joined: "\0" * len(joined.group()), text[begin:end]).rfind("\0") + 1 + begin
+        begin = _after_joined(text, begin, end, within)
         name, head = text[begin:end], text[begin : match.start()]
         if len(name) > MAX_NAME or (not head and strength != "whole"):
             continue
@@ -91,6 +92,12 @@ def _by_suffix(document: Document, places: Sequence[Span]) -> Iterator[Span]:
         score = _score(document, (begin, match.start(), end), strength, begin in starts)
         if score > 0:
             yield Span(begin, end, EntityType.AGENCY, kind, score, "pattern")
+
+
+def _after_joined(text: str, begin: int, end: int, places: set[int]) -> int:
+    """Where a name begins after the last word in it that joins two; 和 of 和县 and 会同 of 会同县 join nothing."""
+    joined = [match.end() + begin for match in _JOINED.finditer(text[begin:end]) if match.start() + begin not in places]
+    return max(joined, default=begin)
 
 
 def within_word(text: str, begin: int, end: int) -> bool:

@@ -29,7 +29,10 @@ LONGER_IS_BETTER = 1.5
 # A name is looked for elsewhere in the article if it is at least so sure and so long.
 REPEAT_SCORE = 0.6
 REPEAT_LENGTH = 3
-_ALIAS = re.compile(r"（(?:(?:以下|下)?(?:统称|简称)|(?:以下|下)称)(?:为)?：?[“《]?(?P<alias>[^“”（）《》，。]{2,12})[”》]?）")
+_ALIAS = re.compile(
+    r"（(?:(?:以下|下)?(?:统称|简称)|(?:以下|下)称)(?:为)?：?"
+    r"[“《]?(?P<alias>[^“”（）《》，。]{2,12})[”》]?）"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import jieba
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from kg.tagger.cut import boundaries
 
 def cut(text: str) -> list[str]:
     offsets = sorted(boundaries(text))
-    return [text[begin:end] for begin, end in zip(offsets, offsets[1:], strict=False)]
+    return [text[begin:end] for begin, end in pairwise(offsets)]
 
 
 def test_plain_words_are_cut_as_jieba_cuts_them() -> None:
