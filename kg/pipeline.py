@@ -8,8 +8,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
-
 from kg.articles import split_articles
 from kg.engine import read_all
 from kg.errors import NoPages, OutputError, PageError
@@ -23,9 +21,6 @@ from kg.report import Report
 from kg.resolve.article import referents
 from kg.resolve.corpus import entities
 from kg.tagger import read
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 TITLE = "新闻知识图谱"
 STAGING = ".building"  # outputs are written here, inside the output folder, and moved when all of them are done
@@ -49,6 +44,20 @@ def build(
     OutputError if the folder cannot be written.
     """
     staging = _prepared(output)
+    try:
+        report = _report(inputs, jobs, {"base_iri": base_iri, "mentions": mentions}, progress)
+        _write(report, staging, progress)
+        for name in OUTPUTS:
+            (staging / name).replace(output / name)
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written ({error}); free the disk or choose another folder") from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return report
+
+
+def _report(inputs: Iterable[Path], jobs: int, options: dict[str, str | bool], progress: Progress) -> Report:
+    """Everything up to the graph."""
     pages, skipped = _sorted_out(read_pages(inputs))
     readings: list[Reading] = []
     kept: list[Page] = []
@@ -63,16 +72,7 @@ def build(
         listed = "; ".join(str(error) for error in skipped[:5])
         raise NoPages(f"no page could be read: {listed or 'the inputs hold no .txt or .md files'}")
     graph = to_graph(readings, entities(referent for reading in readings for referent in reading.referents))
-    options = {"base_iri": base_iri, "mentions": mentions}
-    report = Report(kept, sorted(skipped, key=str), graph, options)
-    try:
-        _write(graph, report, staging, progress)
-        for name in OUTPUTS:
-            (staging / name).replace(output / name)
-        shutil.rmtree(staging)
-    except OSError as error:
-        raise OutputError(f"{output}: cannot be written ({error}); free the disk or choose another folder") from error
-    return report
+    return Report(kept, sorted(skipped, key=str), graph, options)
 
 
 def read_page(page: Page) -> list[Reading]:
@@ -109,11 +109,12 @@ def _prepared(output: Path) -> Path:
     return staging
 
 
-def _write(graph: nx.MultiDiGraph[str], report: Report, folder: Path, progress: Progress) -> None:
+def _write(report: Report, folder: Path, progress: Progress) -> None:
     from kg.export import write_gexf, write_graphml
     from kg.rdf import write_turtle
     from kg.view import write_html
 
+    graph = report.graph
     base, mentions = str(report.options["base_iri"]), bool(report.options["mentions"])
     writers: tuple[Callable[[Path], None], ...] = (
         lambda path: write_turtle(graph, path, base, mentions),
