@@ -33,7 +33,13 @@ class Named:
 
 def referents(document: Document, found: Found) -> list[Referent]:
     """Group the names of an article into referents, in order of first mention; the byline's authors come last."""
-    named = [(begin, link.division) for (begin, _), link in found.links.items() if link.division]
+    # 永丰 in the name of an unlisted 永丰村 is no 永丰县 that the article could play in.
+    villages = [span for span in found.spans if span.kind is Kind.VILLAGE]
+    named = [
+        (begin, link.division)
+        for (begin, end), link in found.links.items()
+        if link.division and not any(v.begin <= begin and end < v.end for v in villages)
+    ]
     here = setting([(begin, division) for begin, division in named if division], document.body_begin)
     by_type: dict[EntityType, list[Span]] = defaultdict(list)
     for span in found.spans:

@@ -45,6 +45,11 @@ def _registered(referent: Referent) -> bool:
     return referent.type is EntityType.AGENCY and referent.name.endswith(("有限公司", "大学", "集团"))
 
 
+def _has_place(name: str) -> bool:
+    """Whether a name says a place for certain; 清水 of 清水入湖 is none, though a county is called so."""
+    return any(not hit.doubt for hit in gazetteer().find(name)) or bool(_PROVINCES.match(name))
+
+
 # Asked in this order; the first that fits decides.
 SCOPES = (
     Scope(
@@ -61,7 +66,7 @@ SCOPES = (
     Scope("a registered name is unique", _registered, lambda _: NATIONAL),
     Scope(
         "a programme that has a place in its name belongs to that place",
-        lambda r: r.type is EntityType.PROGRAMME and bool(gazetteer().find(r.stem) or _PROVINCES.match(r.stem)),
+        lambda r: r.type is EntityType.PROGRAMME and _has_place(r.stem),
         lambda _: NATIONAL,
     ),
     Scope(

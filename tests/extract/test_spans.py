@@ -1,3 +1,4 @@
+import math
 from itertools import combinations
 from random import Random
 
@@ -22,7 +23,7 @@ spans = st.builds(
 
 
 def worth(some: list[Span]) -> float:
-    return sum((one.score - WORTHLESS) * float(one.end - one.begin) ** LONGER_IS_BETTER for one in some)
+    return sum((one.score - WORTHLESS) * math.pow(one.end - one.begin, LONGER_IS_BETTER) for one in some)
 
 
 def apart(some: list[Span]) -> bool:
