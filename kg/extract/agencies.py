@@ -74,6 +74,7 @@ def kind_of(name: str) -> Kind:
 def _by_suffix(document: Document, places: Sequence[Span]) -> Iterator[Span]:
     text = document.text
     starts = {span.begin: span for span in places}
+    place_ends = {span.end for span in places}
     within = {offset for span in places for offset in range(span.begin, span.end)}
     for match in _pattern().finditer(text):
         kind, strength = _suffixes()[match.group()]
@@ -82,6 +83,8 @@ def _by_suffix(document: Document, places: Sequence[Span]) -> Iterator[Span]:
             continue
         if strength == "organ" and _POSTS.match(text, end):
             continue
+        if match.group() == "办" and match.start() in place_ends:
+            continue  # 莫干山镇|办|民宿: after a bare place it is a verb
         begin = left_edge(document, match.start(), places)
         begin = _after_joined(text, begin, end, within)
         name, head = text[begin:end], text[begin : match.start()]

@@ -14,6 +14,7 @@ from tests.extract.conftest import Names, Read
         ("崂山区文化和旅游局办展览。", ["崂山区文化和旅游局"]),
         ("浙江大学的学生来了。", ["浙江大学"]),
         ("民政部发出通知。", ["民政部"]),
+        ("德清县民宿办的工作人员来了。", ["德清县民宿办"]),
         ("和县人民法院和会同县公安局交流经验。", ["和县人民法院", "会同县公安局"]),
     ],
 )
@@ -64,6 +65,7 @@ def test_a_team_named_with_a_quotation_is_whole(look: Read, text: str, found: li
         "各部门、有关单位和村委会都来了，公司化运作，银行卡丢了。",
         "街道党组织和相关部门上门。",
         "他部署工作，贴出布告。",
+        "莫干山镇办民宿，向阳社区办夜校。",
     ],
 )
 def test_words_that_only_end_like_organisations_are_none(names: Names, text: str) -> None:
