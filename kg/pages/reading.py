@@ -42,7 +42,9 @@ def _expand(given: Path) -> Iterator[tuple[Path, str]]:
     if given.is_dir():
         for file in given.rglob("*"):
             relative = file.relative_to(given)
-            if is_page(relative) and not any(part.startswith(".") for part in relative.parts) and file.is_file():
+            hidden = any(part.startswith(".") for part in relative.parts)
+            # A link that leads nowhere is a page that cannot be read, and is to be listed as one.
+            if is_page(relative) and not hidden and (file.is_file() or not file.exists()):
                 yield file, relative.as_posix()
     elif given.exists():
         yield given, given.name

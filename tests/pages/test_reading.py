@@ -57,8 +57,8 @@ def test_pages_that_cannot_be_read_come_as_errors_among_the_others(tmp_path: Pat
     write(tmp_path / "c.txt")
     (tmp_path / "d.txt").symlink_to(tmp_path / "nowhere")
     found = list(read_pages([tmp_path, tmp_path / "a.txt"]))
-    assert [type(item) for item in found] == [EmptyPage, BinaryPage, Page]
-    assert [item.page for item in found if isinstance(item, PageError)] == ["a.txt", "b.txt"]
+    assert [type(item) for item in found] == [EmptyPage, BinaryPage, Page, UnreadablePage]
+    assert [item.page for item in found if isinstance(item, PageError)] == ["a.txt", "b.txt", "d.txt"]
 
 
 def test_a_file_that_cannot_be_opened_is_an_error_of_its_own(tmp_path: Path) -> None:

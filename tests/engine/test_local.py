@@ -1,0 +1,101 @@
+import os
+from collections.abc import Callable
+
+import pytest
+
+from kg.engine import read_all
+from kg.engine.local import Result
+from kg.errors import DataError, EmptyPage, PageError, PageFailed
+from kg.model import Article, Page, Reading
+from kg.pipeline import read_page
+
+
+def page(path: str, text: str) -> Page:
+    return Page(path, text, "utf-8", "0" * 64)
+
+
+PAGES = [page(f"{number}.txt", f"第{number}页") for number in range(5)]
+
+
+# Readers of pages; several processes find them by their names.
+def plain(one: Page) -> list[Reading]:
+    return [Reading(Article(f"article/{one.path}", one.path, one.text, "", (), "", (1,)), (), ())]
+
+
+def broken(one: Page) -> list[Reading]:
+    if one.path == "2.txt":
+        raise ZeroDivisionError("no such line")
+    return plain(one)
+
+
+def empty(one: Page) -> list[Reading]:
+    if one.path == "2.txt":
+        raise EmptyPage(one.path, "it holds no text")
+    return plain(one)
+
+
+def damaged(one: Page) -> list[Reading]:
+    raise DataError(f"kg/table.tsv is damaged ({one.path}); install newskg again")
+
+
+def process(one: Page) -> list[Reading]:
+    return [Reading(Article(str(os.getpid()), one.path, "", "", (), "", ()), (), ())]
+
+
+def outcome(results: list[Result]) -> list[tuple[str, str]]:
+    return [
+        (one.path, f"{type(result).__name__}: {result}" if isinstance(result, PageError) else result[0].article.id)
+        for one, result in results
+    ]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(("reader", "error"), [(broken, PageFailed), (empty, EmptyPage)])
+def test_a_page_that_breaks_its_reader_costs_itself_alone(
+    reader: Callable[[Page], list[Reading]], error: type[PageError], jobs: int
+) -> None:
+    results = list(read_all(PAGES, reader, jobs))
+    assert [one for one, _ in results] == PAGES
+    for one, result in results:
+        if one.path == "2.txt":
+            assert type(result) is error
+            assert str(result).startswith("2.txt: ")
+        else:
+            assert result == plain(one)
+
+
+def test_a_break_that_nobody_foresaw_says_what_happened() -> None:
+    ((_, result),) = read_all([PAGES[2]], broken)
+    assert "ZeroDivisionError: no such line" in str(result)
+    assert "please report it" in str(result)
+
+
+def test_several_processes_give_the_same_as_one() -> None:
+    assert outcome(list(read_all(PAGES, broken, 2))) == outcome(list(read_all(PAGES, broken, 1)))
+
+
+def test_the_work_is_spread_only_where_asked() -> None:
+    here = str(os.getpid())
+    assert {where for _, where in outcome(list(read_all(PAGES, process, 1)))} == {here}
+    assert here not in {where for _, where in outcome(list(read_all(PAGES, process, 2)))}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_wrong_with_the_installation_stops_the_run(jobs: int) -> None:
+    with pytest.raises(DataError, match="install newskg again"):
+        list(read_all(PAGES, damaged, jobs))
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 9])
+def test_no_pages_are_no_results(jobs: int) -> None:
+    assert list(read_all([], plain, jobs)) == []
+
+
+def test_real_pages_are_read_the_same_in_several_processes() -> None:
+    texts = [
+        "桃子熟了\n\n本报记者 田禾\n\n德清县钟管镇的桃子熟了，村民李秀兰笑着说，今年的桃子又大又甜。",
+        "第二页没有句号",
+        "。",
+    ]
+    pages = [page(f"{number}.txt", text) for number, text in enumerate(texts)]
+    assert list(read_all(pages, read_page, 2)) == list(read_all(pages, read_page, 1))

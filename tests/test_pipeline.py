@@ -1,0 +1,153 @@
+"""The whole way, from files to a folder; small pages, except where the examples are needed."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import NoPages, OutputError, UsageError
+from kg.pipeline import OUTPUTS, STAGING, build
+
+PEACHES = """茅山村的桃子熟了
+
+本报记者 田 禾
+
+德清县钟管镇茅山村的桃子熟了。村民李秀兰笑着说，今年县农业农村局启动“金桃富民”专项行动，技术员每周都来。
+
+钟管镇党委书记沈国强介绍，镇里还印发了《钟管镇桃产业三年行动方案》。
+"""
+TEA = """资溪白茶开采
+
+田 禾
+
+江西省资溪县高阜镇石陂村的白茶开采了。李女士说，茶叶公司上门收购，她一天能挣两百元。
+"""
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """A folder of two pages, one of them in a folder below."""
+    folder = tmp_path / "pages"
+    (folder / "south").mkdir(parents=True)
+    (folder / "peaches.txt").write_text(PEACHES, encoding="utf-8")
+    (folder / "south" / "tea.md").write_text(TEA, encoding="gb18030")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_build_writes_its_five_files_and_nothing_else(pages: Path, tmp_path: Path) -> None:
+    report = build([pages], tmp_path / "out")
+    assert sorted(contents(tmp_path / "out")) == sorted(OUTPUTS)
+    assert set(OUTPUTS) == {"graph.ttl", "graph.html", "graph.graphml", "graph.gexf", "report.json"}
+    assert all(contents(tmp_path / "out").values())
+    assert [page.path for page in report.pages] == ["peaches.txt", "south/tea.md"]
+    assert report.skipped == []
+    labels = {data["name"] for _, data in report.graph.nodes(data=True) if data["type"] != "Article"}
+    assert {"德清县", "茅山村", "李秀兰", "沈国强", "金桃富民", "资溪县", "石陂村", "李女士", "田禾"} <= labels
+
+
+def test_a_second_build_into_the_folder_leaves_only_what_it_names(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build([pages], out)
+    (out / STAGING).mkdir()
+    (out / STAGING / "half").write_text("left by a build that was killed")
+    build([pages / "south"], out)
+    assert sorted(contents(out)) == sorted(OUTPUTS)
+    assert not (out / STAGING).exists()
+    for name in OUTPUTS:
+        assert "钟管镇" not in (out / name).read_text(encoding="utf-8"), name
+    fresh = tmp_path / "fresh"
+    build([pages / "south"], fresh)
+    assert contents(fresh) == contents(out)
+
+
+def test_the_order_and_overlap_of_inputs_say_nothing(pages: Path, tmp_path: Path) -> None:
+    build([pages, pages / "peaches.txt"], tmp_path / "one")
+    build([pages / "peaches.txt", pages], tmp_path / "two")
+    build([pages], tmp_path / "three")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two") == contents(tmp_path / "three")
+
+
+def test_another_process_with_two_jobs_writes_the_same_bytes(examples: Path, built: Path, tmp_path: Path) -> None:
+    """Another seed of hashes, another order of inputs, two jobs, another working folder: one result."""
+    files = sorted((examples / "pages").iterdir(), reverse=True)
+    subprocess.run(
+        [sys.executable, "-m", "kg", "build", *files, "-o", "again", "--jobs", "2"],
+        cwd=tmp_path, check=True, capture_output=True, env={"PYTHONHASHSEED": "7", "PATH": ""},
+    )  # fmt: skip
+    again = contents(tmp_path / "again")
+    assert again.keys() == contents(built).keys()
+    different = [name for name, data in contents(built).items() if again[name] != data]
+    assert different == []
+
+
+def test_pages_that_cannot_be_read_are_skipped_and_listed(pages: Path, tmp_path: Path) -> None:
+    (pages / "empty.txt").write_text("\n \n")
+    (pages / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4)
+    (pages / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (pages / "notes.docx").write_text("no page")
+    report = build([pages], tmp_path / "out")
+    assert [page.path for page in report.pages] == ["peaches.txt", "south/tea.md"]
+    listed = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert [entry["page"] for entry in listed["skipped"]] == ["empty.txt", "gone.txt", "picture.txt"]
+    assert listed["counts"]["skipped"] == len(listed["skipped"])
+    assert all(entry["reason"] for entry in listed["skipped"])
+    for name in ("empty.txt", "picture.txt", "gone.txt"):
+        (pages / name).unlink()
+    build([pages], tmp_path / "clean")
+    graphs = [name for name in OUTPUTS if name != "report.json"]
+    assert {name: contents(tmp_path / "out")[name] for name in graphs} == {
+        name: contents(tmp_path / "clean")[name] for name in graphs
+    }
+
+
+def test_a_build_of_no_readable_page_fails_and_leaves_what_was_there(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build([pages], out)
+    before = contents(out)
+    (tmp_path / "bad.txt").write_bytes(b"")
+    with pytest.raises(NoPages, match=r"bad\.txt"):
+        build([tmp_path / "bad.txt"], out)
+    (tmp_path / "nothing").mkdir()
+    with pytest.raises(NoPages, match=r"no \.txt or \.md"):
+        build([tmp_path / "nothing"], out)
+    assert contents(out) == before
+
+
+def test_an_input_that_is_not_there_is_a_wrong_call(pages: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="missing"):
+        build([pages, tmp_path / "missing"], tmp_path / "out")
+    assert not list((tmp_path / "out").glob("*"))
+
+
+def test_an_output_folder_that_cannot_be_made_is_an_error(pages: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(OutputError, match="choose another folder"):
+        build([pages], tmp_path / "file" / "out")
+
+
+def test_progress_tells_of_every_page_and_file(pages: Path, tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    build([pages], tmp_path / "out", progress=lambda *step: told.append(step))
+    assert told == [("reading pages", done, 2) for done in (1, 2)] + [
+        ("writing files", done, len(OUTPUTS)) for done in range(1, len(OUTPUTS) + 1)
+    ]
+
+
+def test_every_claim_of_the_examples_stands_in_its_article(built: Path) -> None:
+    from kg.rdf.query import load
+    from kg.rdf.terms import PREFIXES
+
+    rows = load(built).query(
+        """SELECT ?evidence ?body ?headline WHERE { ?c a rdf:Statement ; kg:evidence ?evidence ; kg:inArticle ?a .
+        ?a schema:articleBody ?body . OPTIONAL { ?a schema:headline ?headline } }""",
+        prefixes=PREFIXES,
+    )
+    found = [[term.value if term else "" for term in row] for row in rows]  # type: ignore[union-attr]
+    assert len(found) > 100
+    assert [row for row in found if row[0] not in row[1] and row[0] not in row[2]] == []
