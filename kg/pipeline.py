@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
 from kg.articles import split_articles
 from kg.engine import read_all
 from kg.errors import NoPages, OutputError, PageError
