@@ -27,9 +27,9 @@ def find(document: Document) -> Iterator[Span]:
 
 def _with_tail(document: Document, quotation: Quotation) -> list[Span]:
     text, start = document.text, quotation.end + 1
-    ends = []
+    ends: list[int] = []
     for word in document.words[document.word_at(start) :]:
-        if word.tag not in _TAIL_TAGS or word.end - start > MAX_TAIL:
+        if word.begin != (ends[-1] if ends else start) or word.tag not in _TAIL_TAGS or word.end - start > MAX_TAIL:
             break
         ends.append(word.end)
     for end in reversed(ends):

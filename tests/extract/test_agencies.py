@@ -58,6 +58,10 @@ def test_a_team_named_with_a_quotation_is_whole(look: Read, text: str, found: li
     assert [document.text[one.begin : one.end] for one in teams] == found
 
 
+def test_a_team_named_with_a_quotation_ends_with_its_line(names: Names) -> None:
+    assert names("Agency", "老人们都用上了“阳光存折”\n站前街道的居民来了。") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
