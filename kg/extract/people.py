@@ -72,7 +72,7 @@ def _all(document: Document) -> Iterator[Span]:
         surface = text[word.begin : word.end]
         if word.tag == "PER" and _is_name(surface):
             end = _extended(document, word.begin, word.end)
-            yield Span(word.begin, end, EntityType.PERSON, _kind(document, word.begin, end), LIKELY, "lac")
+            yield Span(word.begin, end, EntityType.PERSON, kind_of(document, word.begin, end), LIKELY, "lac")
     for match in _FOREIGN.finditer(text):
         if any(word.tag == "PER" for word in document.words[document.word_at(match.start()) :][:1]):
             yield Span(match.start(), match.end(), EntityType.PERSON, Kind.OTHER, LIKELY, "pattern")
@@ -83,14 +83,14 @@ def _all(document: Document) -> Iterator[Span]:
         aligned = aligned and inside[0].tag not in _PARTICLES
         # One word that LAC takes for a common one (代表, 利益) is no name; several single characters are.
         if aligned and all(word.tag == "PER" or len(inside) > 1 for word in inside) and name_score(match[1]) > 0:
-            yield Span(begin, end, EntityType.PERSON, _kind(document, begin, end), LIKELY, "post")
+            yield Span(begin, end, EntityType.PERSON, kind_of(document, begin, end), LIKELY, "post")
     for match in _CREDIT.finditer(text):
         if name_score(match[1].replace(" ", "")) > 0:
             yield Span(match.start(1), match.end(1), EntityType.PERSON, Kind.AUTHOR, SURE, "credit")
     for match in _named_post().finditer(text):
         begin = match.end()
         if begin in document.breaks and (end := _name_end(document, begin)):
-            yield Span(begin, end, EntityType.PERSON, _kind(document, begin, end), LIKELY, "post")
+            yield Span(begin, end, EntityType.PERSON, kind_of(document, begin, end), LIKELY, "post")
     for match in _honorific().finditer(text):
         if match.start() in document.breaks and is_anonymised(match[1]):
             short = match["short"] is not None
@@ -138,7 +138,7 @@ def _is_surname(text: str) -> bool:
     return text in read_numbers("surnames.tsv")
 
 
-def _kind(document: Document, begin: int, end: int) -> Kind:
+def kind_of(document: Document, begin: int, end: int) -> Kind:
     """The kind of the longest post that ends right before the name, or begins right after it."""
     text = document.text
     for length in range(7, 1, -1):

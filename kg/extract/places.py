@@ -26,7 +26,7 @@ MAX_SITE = 16  # characters
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """The places of an article: their spans, and what the gazetteer says of those that are official divisions."""
+    """The places of an article: their spans, and what the gazetteer says of every span that may be a division."""
 
     spans: tuple[Span, ...]
     links: dict[tuple[int, int], Link]
@@ -39,11 +39,12 @@ def find(document: Document) -> Located:
     links = {}
     for link in locate(texts):
         shift = 0 if link.hit.field is Field.HEADLINE else document.body_begin
-        if _stands(document, link, shift):
-            links[link.hit.begin + shift, link.hit.end + shift] = link
+        links[link.hit.begin + shift, link.hit.end + shift] = link
     full = {span for span, link in links.items() if link.hit.full}
     divisions = [
-        Span(begin, end, EntityType.PLACE, _level(link), SURE, "gazetteer") for (begin, end), link in links.items()
+        Span(begin, end, EntityType.PLACE, _level(link), SURE, "gazetteer")
+        for (begin, end), link in links.items()
+        if _stands(document, link, begin)
     ]
     zones = [span for span in divisions if document.text[span.begin : span.end] in words("extract/place_zones.txt")]
     divisions = [span for span in divisions if span not in zones]
@@ -51,9 +52,9 @@ def find(document: Document) -> Located:
     return Located(tuple(sorted(spans)), links)
 
 
-def _stands(document: Document, link: Link, shift: int) -> bool:
+def _stands(document: Document, link: Link, begin: int) -> bool:
     """Whether the words of the sentence allow the name: many names are ordinary words too (资源, 建设, 和县)."""
-    begin, end = link.hit.begin + shift, link.hit.end + shift
+    end = begin + link.hit.end - link.hit.begin
     first, last = document.word_at(begin), document.word_at(end - 1)
     inside = document.words[first : last + 1]
     if not inside:
@@ -138,7 +139,7 @@ def _sites(document: Document, divisions: Sequence[Span], full: set[tuple[int, i
         if surface.startswith(_LEVELS) or not any(surface.endswith(suffix) for suffix in _suffix_kinds()):
             continue  # 镇农经站, 云雾茶乡: LAC alone is not believed where the ending says nothing
         if not any(offset in taken for offset in range(word.begin, word.end)):
-            yield Span(word.begin, word.end, EntityType.PLACE, _kind(surface), DOUBTFUL, "lac")
+            yield Span(word.begin, word.end, EntityType.PLACE, kind_of(surface), DOUBTFUL, "lac")
 
 
 def _left_edge(document: Document, suffix: int, taken: dict[int, Span]) -> int:
@@ -163,7 +164,7 @@ def _left_edge(document: Document, suffix: int, taken: dict[int, Span]) -> int:
     return begin
 
 
-def _kind(surface: str) -> Kind:
+def kind_of(surface: str) -> Kind:
     for begin in range(1, len(surface)):
         if surface[begin:] in _suffix_kinds():
             return _suffix_kinds()[surface[begin:]][0]

@@ -1,12 +1,13 @@
 """The names of an article: every source proposes spans, and the best set that does not overlap is kept.
 
 The order in which evidence is asked, and what each source may build on:
-  1. places      the gazetteer first, because every other source leans on places
+  1. places      the gazetteer first, because agencies lean on places; then estates and sites by their endings
   2. agencies    a suffix with a place, level or known organisation before it; teams in quotation marks
   3. programmes  titles, quotations and class nouns, each with its probability
-  4. aliases     以下简称 “…”: declared by the text, so surer than any pattern, but only of a name found before
-  5. people      last: what is a place or an agency's name is no person
-  6. repeats     a name found with certainty is looked for in all its forms through the article
+  4. people      LAC's names, names beside posts, forms of address
+  5. the model   agrees, contradicts or adds; what it adds alone must be surer than what it confirms
+  6. aliases     以下简称 “…”: declared by the text, so surer than any pattern, but only of a name found before
+  7. repeats     a name found with certainty is looked for in all its forms through the article
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract import agencies, people, places, programmes, teams
+from kg.extract.evidence import weigh
 from kg.gazetteer import Link
-from kg.model import EntityType
+from kg.model import EntityType, Kind
 from kg.tagger import Document
 from kg.tagger.span import Span
 
@@ -47,16 +49,18 @@ class Found:
 def find_spans(document: Document) -> Found:
     """Find the names of an article."""
     located = places.find(document)
-    proposed = list(located.spans)
-    proposed += agencies.find(document, located.spans)
-    proposed += teams.find(document)
-    proposed += programmes.find(document)
-    chosen = choose(proposed)
+    proposed = [
+        *located.spans,
+        *agencies.find(document, located.spans),
+        *teams.find(document),
+        *programmes.find(document),
+        *people.find(document),
+    ]
+    weighed = list(weigh(proposed, list(_guesses(document))))
+    chosen = choose(weighed)
     declared = dict(_aliases(document, chosen))
     # A title's short form (《办法》) is often an ordinary word: elsewhere it stands for the title only in its marks.
     plain = {alias: span for alias, (_, span) in declared.items() if f"《{alias}》" not in document.text}
-    proposed += _repeat(document, plain, "alias")
-    chosen = choose([*proposed, *people.find(document)])
     sure = {
         document.text[span.begin : span.end]: span
         for span in chosen
@@ -64,8 +68,28 @@ def find_spans(document: Document) -> Found:
         and span.end - span.begin >= REPEAT_LENGTH
         and span.type in (EntityType.AGENCY, EntityType.PROGRAMME)
     }
-    chosen = choose([*chosen, *_repeat(document, sure, "repeated")])
-    return Found(tuple(chosen), located.links, {alias: name for alias, (name, _) in declared.items()})
+    repeated = [*_repeat(document, plain, "alias"), *_repeat(document, sure, "repeated")]
+    chosen = choose([*weighed, *repeated])
+    # What the gazetteer knows but nobody took for a name says nothing of where the article plays.
+    named = {(span.begin, span.end) for span in (*located.spans, *chosen)}
+    links = {span: link for span, link in located.links.items() if span in named}
+    return Found(tuple(chosen), links, {alias: name for alias, (name, _) in declared.items()})
+
+
+def _guesses(document: Document) -> Iterator[Span]:
+    """What the model takes for names, with the kind that the name tells."""
+    for begin, end, entity_type, score in document.guesses:
+        yield Span(begin, end, entity_type, _kind(document, begin, end, entity_type), score, "model")
+
+
+def _kind(document: Document, begin: int, end: int, entity_type: EntityType) -> Kind:
+    if entity_type is EntityType.PLACE:
+        return places.kind_of(document.text[begin:end])
+    if entity_type is EntityType.AGENCY:
+        return agencies.kind_of(document.text[begin:end])
+    if entity_type is EntityType.PROGRAMME:
+        return programmes.kind_of(document.text, begin, end)
+    return people.kind_of(document, begin, end)
 
 
 def choose(spans: Iterable[Span]) -> list[Span]:

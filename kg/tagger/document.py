@@ -7,10 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kg.model import Article, Field
 from kg.tagger.cut import boundaries
 from kg.tagger.lac import Word, lac
+
+if TYPE_CHECKING:
+    from kg.tagger.neural import Found as Guess
 
 # Every sign is folded to one sign, so that offsets hold in the article as printed.
 _FOLD = str.maketrans(",:;!?()[]〈〉「」『』﹃﹄﹁﹂", "，：；！？（）［］《》“”‘’‘’“”")
@@ -34,6 +38,7 @@ class Document:
 
     article: Article
     words: tuple[Word, ...]
+    guesses: tuple[Guess, ...] = ()  # what the model takes for names
 
     @cached_property
     def raw(self) -> str:
@@ -100,9 +105,12 @@ class Document:
 
 
 def read(articles: Iterable[Article]) -> Iterator[Document]:
-    """Make each article ready; the sentences of an article go through LAC together."""
-    for article in articles:
-        text = fold(f"{article.headline}\n{article.body}")
+    """Make each article ready; articles go through the model together, the sentences of an article through LAC."""
+    from kg.tagger.neural import neural_tagger  # here, since it folds text as this module does
+
+    articles = list(articles)
+    texts = [fold(f"{article.headline}\n{article.body}") for article in articles]
+    for article, text, guesses in zip(articles, texts, neural_tagger().tag(texts), strict=True):
         sentences = list(split_sentences(text))
         tagged = lac().words([text[begin:end] for begin, end in sentences])
         words = tuple(
@@ -110,7 +118,7 @@ def read(articles: Iterable[Article]) -> Iterator[Document]:
             for (begin, _), found in zip(sentences, tagged, strict=True)
             for word in found
         )
-        yield Document(article, words)
+        yield Document(article, words, tuple(guesses))
 
 
 def fold(text: str) -> str:

@@ -74,6 +74,11 @@ def shipped_lexicon() -> Lexicon:
     return Lexicon.of({**read_classes(here / "model.names.tsv.gz"), **read_classes(here / "model.words.tsv")})
 
 
+def code_points(text: str) -> npt.NDArray[np.uint32]:
+    """The text as numbers, one a character."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
 def windows(text: str, size: int = WINDOW) -> list[tuple[int, int]]:
     """Cuts a text into stretches of at most `size` characters, at line ends, else sentence ends, else anywhere.
 
@@ -163,7 +168,7 @@ def _mark_edges(out: Array, column: int, begin: int, end: int) -> None:
 
 
 def _repetition(out: Array, text: str) -> None:
-    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.uint64)
+    codes = code_points(text).astype(np.uint64)
     stops = np.isin(codes, _STOP_CODES)
     codes = codes * np.uint64(0x9E3779B97F4A7C15)
     for n in _REPEATS:
@@ -186,7 +191,7 @@ _STOP_CODES = np.array(sorted(map(ord, _BREAK)), np.uint64)
 
 
 def _characters(out: Array, text: str) -> None:
-    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    codes = code_points(text)
     at = _AT["char:han"]
     out[:, at] = (codes >= 0x4E00) & (codes <= 0x9FFF)
     out[:, at + 1] = ((codes >= 48) & (codes <= 57)) | ((codes >= 0xFF10) & (codes <= 0xFF19))

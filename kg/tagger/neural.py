@@ -12,9 +12,9 @@ import numpy as np
 
 from kg.errors import DataError
 from kg.model import EntityType
-from kg.tagger.chain import Chain, Integers
+from kg.tagger.chain import Chain
 from kg.tagger.document import fold
-from kg.tagger.features import COLUMNS, WIDTH, features, shipped_lexicon, windows
+from kg.tagger.features import COLUMNS, WIDTH, code_points, features, shipped_lexicon, windows
 
 BATCH_CHARACTERS = 4096  # read at once, padding included: what still fits the processor's cache
 SHIPPED = Path(__file__).parent / "model.onnx"
@@ -50,7 +50,9 @@ class NeuralTagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        self._ids = {char: row for row, chars in enumerate(told["characters"]) for char in chars}
+        self._rows = np.zeros(0x10000, np.int32)  # by code point; 0 is the row of unknown characters
+        for row, chars in enumerate(told["characters"]):
+            self._rows[[ord(char) for char in chars]] = row
         rows = (np.array(told[name], np.float32) for name in ("moves", "first", "last"))
         self._chain = Chain(tuple(told["tags"]), *rows)
         self._lexicon = shipped_lexicon()
@@ -62,7 +64,7 @@ class NeuralTagger:
         """
         read = [fold(text) for text in texts]
         known = [features(text, self._lexicon) for text in read]
-        ids = [self._rows(text) for text in read]
+        ids = [self._rows[np.minimum(code_points(text), 0xFFFF)] for text in read]
         cuts = [(number, *cut) for number, text in enumerate(read) for cut in windows(text)]
         cuts.sort(key=lambda cut: (cut[1] - cut[2], cut))
         found: list[list[Found]] = [[] for _ in texts]
@@ -79,10 +81,6 @@ class NeuralTagger:
                 number, start, _ = group[row]
                 found[number].append(Found(start + begin, start + end, EntityType(kind), round(score, 4)))
         return [sorted(spans) for spans in found]
-
-    def _rows(self, text: str) -> Integers:
-        get = self._ids.get
-        return np.array([get(char, 0) for char in text], np.int64)
 
 
 @cache
