@@ -1,7 +1,7 @@
 """python -m tests.gate.raise_floors: build, evaluate, and raise each floor to what is reached now, less a margin.
 
-A floor that would fall stays where it is, and the command says so and exits with 1; --lower lets it fall. Measures
-whose files are not at hand keep their floors.
+A floor that would fall stays where it is; where a figure is below it, the command says so and exits with 1. --lower lets
+floors fall. Measures whose files are not at hand keep their floors.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ def main(arguments: list[str]) -> int:
         before = floors.get(measure.name, {})
         moved = raised(before, figures, lower)
         for name, figure in figures.items():
-            stays = moved[name] != floor_of(name, figure)
-            status |= stays
-            note = "  would fall: mend it, or give --lower" if stays else ""
+            fell = figure < float(moved[name])
+            status |= fell
+            note = "  below it: mend what fell, or give --lower" if fell else ""
             print(
                 f"{measure.name:10}{name:20}{figure:8.4f}  floor {before.get(name, 0.0):.4f} → {moved[name]:.4f}{note}"
             )
