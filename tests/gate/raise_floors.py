@@ -1,6 +1,6 @@
 """python -m tests.gate.raise_floors: build, evaluate, and raise each floor to what is reached now, less a margin.
 
-A floor that would fall stays where it is; where a figure is below it, the command says so and exits with 1. --lower lets
+A floor that would fall stays where it is; a figure below its floor is named, and the exit status is 1. --lower lets
 floors fall. Measures whose files are not at hand keep their floors.
 """
 
