@@ -17,6 +17,7 @@ from kg.tagger.document import fold
 from kg.tagger.features import COLUMNS, WIDTH, code_points, features, shipped_lexicon, windows
 
 BATCH_CHARACTERS = 4096  # read at once, padding included: what still fits the processor's cache
+THRESHOLD = 0.4  # best F1 of pages and written articles held out, see training/tagger/README.md
 SHIPPED = Path(__file__).parent / "model.onnx"
 
 
@@ -57,8 +58,8 @@ class NeuralTagger:
         self._chain = Chain(tuple(told["tags"]), *rows)
         self._lexicon = shipped_lexicon()
 
-    def tag(self, texts: Sequence[str]) -> list[list[Found]]:
-        """The names in each text, in order; none overlap.
+    def tag(self, texts: Sequence[str], threshold: float = THRESHOLD) -> list[list[Found]]:
+        """The names in each text that are at least so probable, in order; none overlap.
 
         A text should be a whole article, headline first, lines parted by newlines: names repeated in it help.
         """
@@ -79,7 +80,8 @@ class NeuralTagger:
             (scores,) = self._session.run(None, feed)
             for row, begin, end, kind, score in self._chain.spans(scores, sizes):
                 number, start, _ = group[row]
-                found[number].append(Found(start + begin, start + end, EntityType(kind), round(score, 4)))
+                if score >= threshold:
+                    found[number].append(Found(start + begin, start + end, EntityType(kind), round(score, 4)))
         return [sorted(spans) for spans in found]
 
 

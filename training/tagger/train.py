@@ -39,6 +39,7 @@ class Setting:
     registers: bool = True
     upper_rate: float = 0.0  # learning rate of LAC's upper layer; 0 keeps it as it is
     upper_after: float = 0.3  # share of the run before it is let go
+    keep: float = 0.0  # weight of the loss that keeps LAC's own tag probabilities as they were
     seed: int = 1
 
 
@@ -99,14 +100,33 @@ class Tagger(torch.nn.Module):
             self.lac = Lac(lac_folder()).requires_grad_(False)
             del self.lac.embedding, self.lac.lower
 
+    def read(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """LAC's upper states and the logs of its tag probabilities."""
+        if self.lac is None or not self.loose:
+            return batch.states, batch.chances.clamp_min(1e-6).log()
+        states = self.lac.upper(batch.lower, batch.sizes)
+        return states, self.lac.out(states).log_softmax(-1)
+
     def scores(self, batch: Batch) -> Tensor:
         """Tag scores of a batch."""
-        states, chances = batch.states, batch.chances
-        if self.lac is not None and self.loose:
-            states = self.lac.upper(batch.lower, batch.sizes)
-            chances = self.lac.out(states).softmax(-1)
-        out: Tensor = self.head(states, chances, batch.known, batch.register, batch.sizes)
+        states, logs = self.read(batch)
+        out: Tensor = self.head(states, logs.exp(), batch.known, batch.register, batch.sizes)
         return out
+
+    def loss(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """What is minimised, and the part of it that the annotation gives.
+
+        Where LAC's upper layer learns, it is held to the tags that it gave before (Li and Hoiem 2017): LAC read far
+        more text than we have, and its words are what tells names in new articles.
+        """
+        states, logs = self.read(batch)
+        scores = self.head(states, logs.exp(), batch.known, batch.register, batch.sizes)
+        named = self.crf.loss(scores, batch.allowed, batch.sizes)
+        if self.lac is None or not self.loose or not self.setting.keep:
+            return named, named
+        real = torch.arange(logs.shape[1]) < batch.sizes[:, None]
+        change = (batch.chances * (batch.chances.clamp_min(1e-6).log() - logs)).sum(-1)
+        return named + self.setting.keep * change[real].mean(), named
 
     def find(self, held: Sequence[Window], items: Sequence[Item]) -> dict[str, Spans]:
         """The spans found in these windows, by article."""
@@ -152,18 +172,18 @@ def fit(setting: Setting, held: Sequence[Window]) -> Tagger:
             for options in optimiser.param_groups:
                 options["lr"] = options["peak"] * min(1.0, (step + 1) / (0.05 * total)) * max(0.02, 1 - step / total)
             batch = stack(group)
-            loss = tagger.crf.loss(tagger.scores(batch), batch.allowed, batch.sizes)
+            loss, named = tagger.loss(batch)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(tagger.parameters(), 2.0)
             optimiser.step()
-            losses.append(loss.item())
+            losses.append((named.item(), loss.item()))
             step += 1
             decay = min(setting.decay, step / (step + 10))
             with torch.no_grad():
                 for kept, new in zip(average.parameters(), tagger.parameters(), strict=True):
                     kept.lerp_(new, 1 - decay)
-        print(f"epoch {epoch + 1} loss {np.mean(losses):.4f} {time.perf_counter() - start:.0f} s", flush=True)
+        print(f"epoch {epoch + 1} loss {np.mean(losses, 0).round(4)} {time.perf_counter() - start:.0f} s", flush=True)
     return average
 
 
