@@ -19,7 +19,7 @@ _POSTS = re.compile(r"(?:副|原)?(?:书记|主任|主席|委员|部长|组织�
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十\d]+$")
 # What LAC takes into a name that it is no part of: verbs of joining, roles, a conjunction before a relative name.
 _JOINED = re.compile(
-    r"联合(?!会|体|社|执|总)|会同|督促|依托|牵头(?=.{2})|协调(?=.{2})|携手|(?:运营|施工|承建|建设|合作|主办|承办)方|供应商|旗下"
+    r"联合(?!会|体|社|执|总)|会同|督促|依托|牵头(?=.{2})|协调(?=.{2})|携手|(?:运营|施工|承建|建设|合作|主办|承办)方|供应商|旗下|、"
     r"|[和与及同](?=(?:省|市|区|县|镇|乡|街道|社区)[^、])|^[和与及同](?=.{4})"
 )
 _PUBLIC = frozenset({Kind.PARTY, Kind.LEGISLATURE, Kind.JUSTICE, Kind.GOVERNMENT})

@@ -70,7 +70,7 @@ def _all(document: Document) -> Iterator[Span]:
     text = document.text
     for word in document.words:
         surface = text[word.begin : word.end]
-        if word.tag == "PER" and _is_name(surface):
+        if word.tag == "PER" and _is_name(surface) and not is_anonymised(surface[1:]):
             end = _extended(document, word.begin, word.end)
             yield Span(word.begin, end, EntityType.PERSON, kind_of(document, word.begin, end), LIKELY, "lac")
     for match in _FOREIGN.finditer(text):

@@ -10,7 +10,7 @@ from kg.extract.relations import decode
 from kg.extract.relations.features import PREDICATES, Pairs, ending_numbers, read_pairs
 from kg.extract.relations.layout import Floats, Ints, Layout, lay_out
 from kg.extract.relations.posts import post_between
-from kg.extract.relations.scorer import Scorer, pool, scorer
+from kg.extract.relations.scorer import Network, pool, scorer
 from kg.model import Claim, Predicate, Referent
 from kg.tagger.document import Document
 
@@ -28,29 +28,36 @@ def find_claims(document: Document, referents: Sequence[Referent]) -> list[Claim
     pairs = read_pairs(layout)
     if not len(pairs.subject):
         return []
-    states = model.hidden(pairs, layout.words)
     endings = ending_numbers(layout, model.endings)
-    logits, allowed = decode.join_partners(pairs, model.logits(pairs, endings, pool(pairs, states)))
-    probabilities = decode.know_parents(pairs, model.probabilities(logits), layout.names.parent)
-    chosen = decode.choose(pairs, probabilities, allowed, model.threshold)
+    states = [network.hidden(pairs, layout.words) for network in model.first]
+    logits = sum(
+        (network.logits(pairs, endings, pool(pairs, state)) for network, state in zip(model.first, states, strict=True)),
+        start=np.zeros((len(pairs.subject), len(PREDICATES)), dtype=np.float32),
+    ) / np.float32(len(model.first))
+    joined, allowed = decode.join_partners(pairs, logits)
+    likely = decode.know_parents(pairs, model.probabilities(layout, pairs, joined, allowed), layout.names.parent)
     claims = []
-    for row, column in chosen:
-        where = _best_row(model, pairs, endings, states, row, column)
-        claims.append(_claim(layout, pairs, row, column, where, float(probabilities[row, column])))
+    for row, column in decode.choose(pairs, likely, allowed, model.threshold):
+        where = _best_row(model.first[0], pairs, endings, states[0], (row, column))
+        claims.append(_claim(layout, pairs, (row, column), where, float(likely[row, column])))
     return [claim for _, claim in sorted(claims)]
 
 
-def _best_row(model: Scorer, pairs: Pairs, endings: Ints, states: Floats, row: int, column: int) -> int:
-    """The two mentions that would by themselves speak most for the relation."""
+def _best_row(network: Network, pairs: Pairs, endings: Ints, states: Floats, chosen: tuple[int, int]) -> int:
+    """The two mentions that would by themselves speak most for the relation: the number of their local row."""
+    row, column = chosen
     first, last = np.searchsorted(pairs.pair, [row, row + 1]).tolist()
     if last - first == 1:
         return int(first)
-    alone = model.logits(pairs, endings, states[first:last], np.full(last - first, row))
+    alone = network.logits(pairs, endings, states[first:last], np.full(last - first, row))
     return int(first) + int(alone[:, column].argmax())
 
 
-def _claim(layout: Layout, pairs: Pairs, row: int, column: int, where: int, probability: float) -> tuple[int, Claim]:
+def _claim(
+    layout: Layout, pairs: Pairs, chosen: tuple[int, int], where: int, probability: float
+) -> tuple[int, Claim]:
     """The claim, with where its sentence begins."""
+    row, column = chosen
     predicate = PREDICATES[column]
     subject, obj = int(pairs.subject[row]), int(pairs.object[row])
     one, two = int(pairs.one[where]), int(pairs.two[where])

@@ -1,9 +1,10 @@
 """The learned scorer: how likely each relation is for each pair of an article.
 
-A small network. Each local row of a pair (two mentions and the words around them) becomes a hidden state; the largest
-of a pair's states, number by number, joins what the whole article says of the pair; from that comes one logit for each
-predicate. Words and endings of names that training did not know count by their part of speech, or not at all.
-training/relations made the numbers and says from what.
+First look: a small network, or the mean of several. Each local row of a pair (two mentions and the words around them)
+becomes a hidden state; the largest of a pair's states, number by number, joins what the whole article says of the pair;
+from that comes one logit for each predicate. Second look: a still smaller network judges each logit again beside those
+of rival pairs, and gives the probability. Words and endings of names that training did not know count by their part of
+speech, or not at all. training/relations made the numbers and says from what.
 """
 
 from __future__ import annotations
@@ -18,51 +19,80 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.errors import DataError
-from kg.extract.relations.features import Pairs
-from kg.extract.relations.layout import Floats, Ints
+from kg.extract.relations.features import GROUP_COUNT, GROUPS, PREDICATES, Pairs
+from kg.extract.relations.layout import Bools, Floats, Ints, Layout
+from kg.extract.relations.rivals import HOPELESS, read_rivals
 
 WEIGHTS = "relation_weights.npz"
+_PARTS = ("words", "endings", "local", "forward", "backward", "local_bias", "whole", "whole_bias", "last", "last_bias")
+_AGAIN = ("again", "again_bias", "again_last", "again_last_bias")
 
 
 @dataclass(frozen=True)
-class Scorer:
-    """The numbers of the network and its two vocabularies."""
+class Network:
+    """The numbers of one network of the first look, input by output."""
 
-    words: Mapping[str, int]
-    endings: Mapping[str, int]
-    numbers: Mapping[str, Floats]
-    slope: Floats  # (predicates,) a probability is sigmoid(slope × logit + shift)
-    shift: Floats
-    threshold: Floats  # (predicates,) the probability from which a relation is claimed
+    words: Floats
+    endings: Floats
+    local: Floats
+    forward: Floats
+    backward: Floats
+    local_bias: Floats
+    whole: Floats
+    whole_bias: Floats
+    last: Floats
+    last_bias: Floats
 
     def hidden(self, pairs: Pairs, words: Ints) -> Floats:
         """The state of each local row: (L, size). words: the vocabulary's number of each word of the article."""
-        table = self.numbers["words"]
-        sums = np.zeros((len(words) + 1, table.shape[1]), dtype=np.float32)
-        np.cumsum(table[words], axis=0, out=sums[1:])
+        sums = np.zeros((len(words) + 1, self.words.shape[1]), dtype=np.float32)
+        np.cumsum(self.words[words], axis=0, out=sums[1:])
         begin, end = pairs.bags[:, :, 0], pairs.bags[:, :, 1]
         bags = (sums[end] - sums[begin]) / np.sqrt(np.maximum(end - begin, 1), dtype=np.float32)[:, :, None]
         bags = bags.reshape(len(bags), -1)
-        states = pairs.local @ self.numbers["local"]
-        states[pairs.forward] += bags[pairs.forward] @ self.numbers["forward"]
-        states[~pairs.forward] += bags[~pairs.forward] @ self.numbers["backward"]
-        result: Floats = np.maximum(states + self.numbers["local_bias"], 0)
+        states = pairs.local @ self.local + self.local_bias
+        states[pairs.forward] += bags[pairs.forward] @ self.forward
+        states[~pairs.forward] += bags[~pairs.forward] @ self.backward
+        result: Floats = np.maximum(states, 0)
         return result
 
     def logits(self, pairs: Pairs, endings: Ints, states: Floats, chosen: Ints | None = None) -> Floats:
         """One logit for each predicate, from one state a pair; of the chosen pairs only, if they are named."""
-        table = self.numbers["endings"][endings].sum(axis=1)
+        table = self.endings[endings].sum(axis=1)
         whole, subject, obj = pairs.whole, pairs.subject, pairs.object
         if chosen is not None:
             whole, subject, obj = whole[chosen], subject[chosen], obj[chosen]
-        first = np.concatenate((whole, table[subject], table[obj], states), axis=1) @ self.numbers["whole"]
-        result: Floats = np.maximum(first + self.numbers["whole_bias"], 0) @ self.numbers["last"]
-        return result + self.numbers["last_bias"]
-
-    def probabilities(self, logits: Floats) -> Floats:
-        """Calibrated probabilities: (…, predicates)."""
-        result: Floats = 1 / (1 + np.exp(-np.clip(logits * self.slope + self.shift, -30, 30)))
+        first = np.concatenate((whole, table[subject], table[obj], states), axis=1) @ self.whole
+        result: Floats = np.maximum(first + self.whole_bias, 0) @ self.last + self.last_bias
         return result
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """The networks of both looks, their vocabularies, and from which probability each relation is claimed."""
+
+    words: Mapping[str, int]
+    endings: Mapping[str, int]
+    first: tuple[Network, ...]
+    again: tuple[tuple[Floats, ...], ...]
+    threshold: Floats  # (predicates,)
+
+    def probabilities(self, layout: Layout, pairs: Pairs, logits: Floats, allowed: Bools) -> Floats:
+        """The second look, calibrated: (P, predicates); 0 for what is not allowed or was hopeless at the first."""
+        found = read_rivals(layout, pairs, logits, allowed)
+        pair, predicate = np.nonzero(allowed & (logits > HOPELESS))
+        group = GROUPS[layout.type[pairs.subject], layout.type[pairs.object]][pair]
+        inputs = np.concatenate(
+            (found[pair, predicate], _UNITS[predicate, : len(PREDICATES)], _UNITS[group, :GROUP_COUNT]), axis=1
+        )
+        result = np.zeros(logits.shape, dtype=np.float32)
+        for matrix, bias, last, last_bias in self.again:
+            scores = (np.maximum(inputs @ matrix + bias, 0) @ last + last_bias)[:, 0]
+            result[pair, predicate] += 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+        return result / np.float32(len(self.again))
+
+
+_UNITS = np.eye(max(len(PREDICATES), GROUP_COUNT), dtype=np.float32)
 
 
 def pool(pairs: Pairs, states: Floats) -> Floats:
@@ -79,12 +109,19 @@ def scorer() -> Scorer:
     """
     try:
         held = np.load(BytesIO((files("kg.extract.relations") / WEIGHTS).read_bytes()), allow_pickle=False)
-        arrays: dict[str, npt.NDArray[np.generic]] = {name: held[name] for name in held.files}
-        words, endings = (
-            {word: number for number, word in enumerate(bytes(arrays.pop(name)).decode("utf-8").split("\n"), 1)}
-            for name in ("word_list", "ending_list")
+        words, endings = (_numbered(held[name]) for name in ("word_list", "ending_list"))
+        count, looks = (int(number) for number in held["counts"])
+        first = tuple(
+            Network(*(held[f"{part}.{number}"].astype(np.float32) for part in _PARTS)) for number in range(count)
         )
-        numbers = {name: value.astype(np.float32) for name, value in arrays.items()}
-        return Scorer(words, endings, numbers, numbers.pop("slope"), numbers.pop("shift"), numbers.pop("threshold"))
+        again = tuple(
+            tuple(held[f"{part}.{number}"].astype(np.float32) for part in _AGAIN) for number in range(looks)
+        )
+        return Scorer(words, endings, first, again, held["threshold"])
     except (OSError, KeyError, ValueError) as error:
         raise DataError(f"kg/extract/relations/{WEIGHTS} cannot be read ({error}); reinstall newskg") from error
+
+
+def _numbered(lines: npt.NDArray[np.uint8]) -> dict[str, int]:
+    """The entries of a list, numbered from 1."""
+    return {entry: number for number, entry in enumerate(lines.tobytes().decode("utf-8").split("\n"), 1)}
