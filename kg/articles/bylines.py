@@ -91,6 +91,11 @@ def _are_likely_names(words: Sequence[str]) -> bool:
     return mean_score(words) >= LEAST_EXPECTED
 
 
+def _are_names_in_a_row(words: Sequence[str]) -> bool:
+    """Several words on a line of their own may be a slogan, so they must look like names more than not."""
+    return mean_score(words) >= (0.0 if len(words) > 1 else LEAST_EXPECTED)
+
+
 def _may_be_names(words: Sequence[str]) -> bool:
     """Beside the word 记者, any short word is a name."""
     return all(_may_be_name(word) for word in words)
@@ -123,7 +128,7 @@ def _in_brackets(text: str) -> Cut | None:
 
 
 def _names_alone(text: str) -> Cut | None:
-    names = parse_names(text, _are_likely_names)
+    names = parse_names(text, _are_names_in_a_row)
     if not names:
         return None
     # Two words that both look like names are hardly ever anything else; one alone may be a short head.

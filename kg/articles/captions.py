@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from kg.articles.names import is_hanzi, name_score
 
@@ -23,6 +24,14 @@ _POINTER = re.compile(r"[▲△▼▽↑↓←→①②③④⑤]|图为|图片|
 LEAST_NAME = -1.5
 
 
+class Credit(NamedTuple):
+    """Who took a picture, as printed and as names, and the caption without it."""
+
+    text: str
+    names: tuple[str, ...]
+    rest: str
+
+
 def caption_credit(text: str) -> float:
     """How sure a line ends with a picture's credit (周雯摄, 图片由…提供) or opens as a caption does (图为…), 0 to 1."""
     if photographers(text):
@@ -41,8 +50,11 @@ def photographers(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if is_hanzi(word) and name_score(word) >= LEAST_NAME)
 
 
-def read_credit(text: str) -> tuple[str, tuple[str, ...]] | None:
-    """A picture's credit as printed, without brackets, and its names; None if the line has none."""
+def read_credit(text: str) -> Credit | None:
+    """A picture's credit with the names of its makers; None if the line has none."""
     names = photographers(text)
     taken = _TAKEN.search(text)
-    return (taken[0].strip(" （(）)。，,、"), names) if taken and names else None
+    if not taken or not names:
+        return None
+    start = taken.start() + (taken[0][0] in "。”，,、")
+    return Credit(text[start:].strip(" （(）)"), names, text[:start].rstrip(" （("))

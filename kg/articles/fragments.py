@@ -24,13 +24,15 @@ from kg.articles.roles import Role
 SHORTEST_REPEAT = 12
 # But a stub that repeats the end of a paragraph of its own article is a slip of the setting.
 SHORTEST_STUB = 4
-# What a place on the page is worth, on the scale of Cohesion.affinity: one paragraph in 250 is nearer than this to a
+# What a place on the page is worth, on the scale of Cohesion.affinity: one paragraph in 200 is nearer than this to a
 # strange article, measured on pages made by training/damage. Captions are set where there is room.
-TEXT_PRIOR = 3.0
-CAPTION_PRIOR = 1.0
+TEXT_PRIOR = 1.0
+CAPTION_PRIOR = 0.2
 # Nor does a text leave for an article that is not near in itself, or that it does not plainly go on from.
-LEAST_AFFINITY = 0.5
-ORPHAN_PRIOR = 0.3  # of a headless article at the page's beginning, or of text behind the closing byline
+LEAST_AFFINITY = 0.3
+# What a sign of one paragraph (mending) counts for on this scale.
+JOIN_WEIGHT = 0.3
+ORPHAN_PRIOR = 0.1  # of a headless article at the page's beginning, or of text behind the closing byline
 # A line that ends a sentence is not gone on from.
 COMPLETE = -6.0
 # Two rounds: the second sees articles from which strangers have gone.
@@ -80,6 +82,18 @@ def gather_fragments(drafts: list[Draft], page: Page) -> None:
                     part = _with_byline(home, unit, page)
                     home.rest = [position for position in home.rest if position not in part]
                     best.rest.extend(part)
+    _move_repeated_heads(drafts, page)
+
+
+def _move_repeated_heads(drafts: list[Draft], page: Page) -> None:
+    """A head of which nothing is left but what another article has too is that article's."""
+    for draft in drafts:
+        texts = [page.lines[position].text for position in draft.heads]
+        for other in drafts:
+            others = [page.lines[position].text for position in other.heads]
+            if texts and not draft.rest and other is not draft and other.rest and texts == others:
+                other.repeats.extend(draft.heads + draft.repeats)
+                draft.heads, draft.repeats = [], []
 
 
 def _repeats(drafts: list[Draft], page: Page) -> dict[int, int]:
@@ -189,7 +203,8 @@ def _go(draft: Draft, unit: list[int], page: Page) -> float:
         begins = [after for before, after in pairwise(texts) if page.join(before, after) <= 0]
         joins += max([0.0, *(page.join(end, unit[0]) for end in ends)])
         joins += max([0.0, *(page.join(unit[-1], begin) for begin in begins)])
-    return affinity + joins if affinity >= LEAST_AFFINITY or joins >= MILD else -math.inf
+    is_near = affinity >= (LEAST_AFFINITY if page.roles[unit[0]] is Role.TEXT else 0.0)
+    return affinity + JOIN_WEIGHT * joins if is_near or joins >= MILD else -math.inf
 
 
 def _is_behind_byline(home: Draft, unit: list[int], page: Page) -> bool:

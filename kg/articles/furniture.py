@@ -10,7 +10,9 @@ from kg.articles.tables import read_rows
 # A line of furniture is short; a paragraph that speaks of an advertisement is not.
 LONGEST = 60
 # The paper's name, or a sister's, alone on its line.
-_MASTHEAD = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|时报|晨报|商报|都市报|新闻|周刊|新闻网)")
+_MASTHEAD = re.compile(
+    r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|时报|晨报|商报|都市报|新闻|周刊|新闻网)(?:\s*[·•|｜]\s*.{1,6})?"
+)
 # Date, page number, telephone, address on the net: no hanzi but those of a date.
 _IMPRINT = re.compile(r"[\d\s.,:：;/\-—~·•|()（）年月日版第期总号A-Za-z@_%]+")
 _PAGE_NUMBER = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版.{0,12}|[A-Z]\d{1,3}\s*[\u4e00-\u9fff·]{0,8}")

@@ -24,6 +24,7 @@ class Heading:
 
 # A column's title (社区亮招) is a few characters without any punctuation.
 LONGEST_COLUMN_TITLE = 6
+SURE_COLUMN_TITLE = 4  # also where nothing sets it apart from the line below
 # A line over another that shares less than this part of what the other shares with the text is a kicker.
 KICKER_SHARE = 0.4
 PLACE_SHARE = 0.1
@@ -35,7 +36,7 @@ SHORTEST_HEADLINE = 7
 LONGEST_SUBJECT = 6
 
 # A headline that was set on two lines.
-SHORTEST_HALF = 4
+SHORTEST_HALF = 5
 LONGEST_HALF = 10
 HALVES_DIFFER = 3
 
@@ -95,8 +96,9 @@ def part_kicker(headline: str) -> tuple[str, str]:
 
 
 def _is_column(line: Line, below: Line) -> bool:
-    short = len(line.text) <= LONGEST_COLUMN_TITLE and line.text.isalnum()
-    return short and (below.gap > 1 or not line.level or line.level == below.level)
+    apart = below.gap > 1 or 0 < line.level == below.level
+    longest = LONGEST_COLUMN_TITLE if apart else SURE_COLUMN_TITLE
+    return len(line.text) <= longest and line.text.isalnum()
 
 
 def _main_line(lines: list[Line], rest: list[int], topic: Callable[[int], float]) -> int:

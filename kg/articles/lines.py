@@ -31,6 +31,7 @@ MIN_WRAPPED_LINES = 8
 
 _HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*#*$")
 _STRONG = re.compile(r"^(\*\*|__)(.+)\1$")
+_EMPHATIC = re.compile(r"^([*_])([^*_]+)\1$")
 _LIST_MARK = re.compile(r"^(?:>|[-*+](?=\s))\s*")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _OPEN_BRACKET = re.compile(r"(?:[。！？”]|^.{2,12}讯)\s*[（(][^（）()。，,]{1,30}$")
@@ -100,6 +101,9 @@ def _unmark(text: str) -> tuple[int, str]:
     strong = _STRONG.match(text)
     if strong:
         text = strong[2]
+    emphatic = _EMPHATIC.match(text)
+    if emphatic:
+        text = emphatic[2]
     # A line in bold type is a head as good as a marked one, of the lowest level.
     level = len(heading[1]) if heading else 6 if strong else 0
     return level, _LIST_MARK.sub("", text).replace("**", "").strip()

@@ -34,6 +34,7 @@ USUAL_BRIDGE, BREAK_SCALE, MOST_BREAK = 0.045, 20.0, 0.8
 # Other lines this near can be parallel to a section head.
 NEAR = 8
 MOST_PARALLEL = 3
+PARALLEL_DIFFER = 0
 MOST_SPACES = 1.5
 MOST_JOIN = 3.0
 
@@ -56,6 +57,8 @@ def look_at(lines: list[Line], cohesion: Cohesion) -> list[Look]:
     page = "\n".join(line.text for line in lines)
     joins = [max(0.0, goes_on(line.text, below.text, page)) for line, below in pairwise(lines)]
     usual = normal_gap(lines)
+    title = _page_title(lines)
+    article_level = min((line.level for at, line in enumerate(lines) if line.level and at != title), default=0)
     looks = []
     for index, line in enumerate(lines):
         cut = read_byline(line.text)
@@ -63,11 +66,23 @@ def look_at(lines: list[Line], cohesion: Cohesion) -> list[Look]:
         signed = bool(found) and not line.text.startswith(found[-1].text)
         traits = _form(line, usual) | _byline_traits(cut.sure if cut else 0.0)
         traits |= _company(lines, index, cohesion)
+        traits |= {"page_title": index == title, "deeper": 0 < article_level < line.level}
         leads = joins[index] if index < len(joins) else 0.0
         follows = joins[index - 1] if index else 0.0
         traits |= {"leads": leads, "follows": follows, "part": min(MOST_JOIN, leads) + min(MOST_JOIN, follows)}
         looks.append(Look(line, cut.sure if cut else 0.0, signed, {**traits, "always": 1.0, "signed": float(signed)}))
     return looks
+
+
+def _page_title(lines: list[Line]) -> int:
+    """The position of the one Markdown head of the first level over all others, with nothing but them below; or -1."""
+    marked = [at for at, line in enumerate(lines) if line.level]
+    if len(marked) <= 2:
+        return -1
+    first, second, *others = marked
+    shallowest = min(lines[at].level for at in (second, *others))
+    is_alone = lines[first].level < shallowest and second == first + 1
+    return first if is_alone and sum(lines[at].level == lines[second].level for at in others) else -1
 
 
 def _form(line: Line, usual_gap: int) -> dict[str, float]:
@@ -98,6 +113,7 @@ def _form(line: Line, usual_gap: int) -> dict[str, float]:
         "unmatched": unmatched(text) != ("", ""),
         "inner_stop": "。" in text,
         "stops": stops,
+        "no_points": length > SHORT_TEXT / 2 and not any(point in text for point in "，,。、；;：:！？"),
         "spaces": min(MOST_SPACES, spaces),
         "spaced_short": spaces > 0 and length <= LONGEST_HEAD,
         "credit": credit,
@@ -129,9 +145,21 @@ def _company(lines: list[Line], index: int, cohesion: Cohesion) -> dict[str, flo
 
 
 def _count_parallel(lines: list[Line], index: int) -> int:
-    """How many other lines near a short line are as long: the heads inside one article are often parallel."""
-    length = len(lines[index].text)
-    if length > LONGEST_SECTION:
+    """How many other lines near a short line are as long: the heads inside one article are often parallel.
+
+    Headlines are told apart from them by the byline below.
+    """
+    if not _is_bare_head(lines, index):
         return 0
-    near = lines[max(0, index - NEAR) : index] + lines[index + 1 : index + 1 + NEAR]
-    return sum(len(line.text) == length and not line.is_closed for line in near)
+    length = len(lines[index].text)
+    near = range(max(0, index - NEAR), min(len(lines), index + NEAR + 1))
+    return sum(
+        other != index and abs(len(lines[other].text) - length) <= PARALLEL_DIFFER and _is_bare_head(lines, other)
+        for other in near
+    )
+
+
+def _is_bare_head(lines: list[Line], index: int) -> bool:
+    """Whether a short line without a full stop has a paragraph straight below it."""
+    line, below = lines[index], lines[index + 1 : index + 2]
+    return len(line.text) <= LONGEST_SECTION and not line.is_closed and any(len(b.text) >= LONG_ENOUGH for b in below)

@@ -56,8 +56,9 @@ class Custom(NamedTuple):
 
 # Beside the two tables: what a text that stops in mid-sentence says of the role after it …
 AFTER_OPEN_TEXT = {Role.HEAD: -2.0, Role.BYLINE: -3.0, Role.SECTION: -3.0, Role.TEXT: 1.0}
-# … a headline without a byline, or a byline where one is due, on a page where all others have one there …
-AGAINST_CUSTOM, BY_CUSTOM = -2.5, 2.0
+# … an article that ends without a byline, a headline without one below it, and one where it is due, on a page where all
+# others have one there …
+NEVER_SIGNED, TEXT_TOO_SOON, BY_CUSTOM = -2.5, -4.0, 2.0
 # … and a paragraph that ends with a byline, by what its article has.
 SIGNING = {Signed.NOTHING: 1.0, Signed.NOT: 1.0, Signed.ABOVE: -2.0, Signed.BELOW: -3.0}
 
@@ -112,9 +113,9 @@ def _change(before: State, after: Role, look: Look, previous: Look, custom: Cust
     if before.role is Role.TEXT and not previous.line.is_closed:
         score += AFTER_OPEN_TEXT.get(after, 0.0)
     if after is Role.HEAD and before.role is not Role.HEAD and before.signed is Signed.NOT:
-        score += AGAINST_CUSTOM * custom.below
+        score += NEVER_SIGNED * custom.below
     if before.role is Role.HEAD and after is Role.TEXT:
-        score += AGAINST_CUSTOM * custom.above
+        score += TEXT_TOO_SOON * custom.above
     if before.role is Role.HEAD and after is Role.BYLINE:
         score += BY_CUSTOM * custom.above
     if after is Role.TEXT and look.signed:

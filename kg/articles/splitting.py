@@ -17,6 +17,9 @@ from kg.articles.paragraphs import Piece, mend, words_of
 from kg.articles.roles import Role, assign_roles
 from kg.model import Article, Page
 
+# A picture with so many paragraphs is an item of its own, and its maker the writer.
+MOST_PICTURE_TEXT = 1
+
 
 def split_articles(page: Page) -> list[Article]:
     """Split a page into its articles, in the order in which their heads are printed.
@@ -86,9 +89,16 @@ def _sign_picture(draft: Draft, roles: list[Role], words: dict[int, str]) -> lis
         words[position], found = cut_bylines(words[position])
         if found:
             return found
-    if len(captions) == len(draft.rest):
-        return [Byline(credit[0], credit[1]) for position in captions if (credit := read_credit(words[position]))]
-    return []
+    texts = [position for position in draft.rest if roles[position] is Role.TEXT]
+    if len(texts) > MOST_PICTURE_TEXT:
+        return []
+    signed = []
+    for position in captions + texts:
+        credit = read_credit(words[position])
+        if credit:
+            words[position] = credit.rest
+            signed.append(Byline(credit.text, credit.names))
+    return signed
 
 
 def _read_body(draft: Draft, roles: list[Role], words: dict[int, str], page: Page) -> Iterator[str]:

@@ -79,7 +79,7 @@ def make_page(sources: list[Source], level: Level, seed: int) -> tuple[str, list
     for number, source in enumerate(sources):
         authors = source.authors if rng.random() >= level.unsigned else ()
         truths.append(Truth(source.headline, authors))
-        columns.append(_print_article(source, truths[-1], number, custom, level, rng, strays))
+        columns.append(_print_article(source, truths[-1], number, custom=custom, level=level, rng=rng, strays=strays))
     page = _displace(columns, level, rng) + strays
     page = _furnish(page, level, rng)
     return _set(page, custom, truths)
@@ -89,6 +89,7 @@ def _print_article(
     source: Source,
     truth: Truth,
     number: int,
+    *,
     custom: Custom,
     level: Level,
     rng: Random,
