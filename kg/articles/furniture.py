@@ -9,6 +9,7 @@ from kg.articles.tables import read_rows
 
 # A line of furniture is short; a paragraph that speaks of an advertisement is not.
 LONGEST = 60
+LONGEST_SENTENCE = 15
 # The paper's name, or a sister's, alone on its line.
 _MASTHEAD = re.compile(
     r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|时报|晨报|商报|都市报|新闻|周刊|新闻网)(?:\s*[·•|｜]\s*.{1,6})?"
@@ -25,7 +26,7 @@ def furniture_score(text: str) -> float:
     bare = text.strip(_ORNAMENT)
     if not bare:
         return 1.0
-    if len(bare) > LONGEST or (len(bare) > 30 and ends_sentence(bare)):
+    if len(bare) > LONGEST or (len(bare) > LONGEST_SENTENCE and ends_sentence(bare)):
         return 0.0
     rows = read_rows("furniture.tsv")
     if any(how == "line" and phrase in bare for phrase, how in rows):

@@ -214,7 +214,8 @@ def test_a_page_without_articles_gives_none(text: str) -> None:
 
 PARTS = [
     *(line for line in (TEA + ORANGE + BOAT + FURNITURE).split("\n") if line),
-    "## 社区亮招", "", "", "，", "“", "（王磊", "**账本**", "本报讯", "记者", "a", "\u3000\u3000段落", "【组】", "。" * 40,
+    "## 社区亮招", "", "", "，", "“", "（王磊",
+    "**账本**", "本报讯", "记者", "a", "\u3000\u3000段落", "【组】", "。" * 40,
 ]  # fmt: skip
 
 
