@@ -52,10 +52,11 @@ class Cohesion:
         counts = self._counts(others)
         total = max(counts.total(), 1)
         rest = max(self._total.total() - own.total() - total, 1)
-        score = 0.0
-        for pair, count in own.items():
-            background = max(0, self._total[pair] - count - counts[pair]) / rest + ANYWHERE
-            score += count * math.log(1 - OWN_SHARE + OWN_SHARE * counts[pair] / total / background)
+        score = own.total() * math.log(1 - OWN_SHARE)  # were none of them among the others
+        for pair in sorted(own.keys() & counts.keys()):
+            background = max(0, self._total[pair] - own[pair] - counts[pair]) / rest + ANYWHERE
+            ratio = counts[pair] / total / background
+            score += own[pair] * math.log1p(OWN_SHARE * ratio / (1 - OWN_SHARE))
         return score
 
     def _counts(self, lines: Iterable[int]) -> Counter[str]:
