@@ -11,11 +11,10 @@ import numpy as np
 import torch
 from corpus import Example
 
-from kg.extract.relations.features import PREDICATES, Pairs, ending_numbers, read_pairs
+from kg.extract.relations.features import Pairs, ending_numbers, read_pairs
+from kg.extract.relations.groups import PREDICATES
 from kg.extract.relations.layout import Layout, lay_out
 from kg.model import Predicate
-
-COOPERATES = PREDICATES.index(Predicate.COOPERATES_WITH)
 
 
 @dataclass

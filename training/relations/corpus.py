@@ -1,7 +1,7 @@
 """The annotated articles as documents with referents and known relations.
 
-Two sources: training files with marks in the line ([A|县民政局=德清县民政局]), and annotated pages as JSON, whose surfaces
-are looked for in the text of the article's lines, the longest first.
+Two sources: training files with marks in the line ([A|县民政局=德清县民政局]), and annotated pages as JSON, whose
+surfaces are looked for in the text of the article's lines, the longest first.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from network import Network
 WEIGHTS = {"literary": 0.5, "register": 1.0, "real": 2.0}
 
 
-def fit(examples: Sequence[Example], seed: int, epochs: int = 24, copies: int = 3) -> tuple[Network, dict, dict]:
+def fit(examples: Sequence[Example], seed: int, epochs: int = 12, copies: int = 3) -> tuple[Network, dict, dict]:
     """Train on the examples, each in several damaged copies: (network, words, endings)."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
@@ -23,11 +23,12 @@ def fit(examples: Sequence[Example], seed: int, epochs: int = 24, copies: int = 
     items = [[item(example, words, ends) for example in examples]]
     items += [[item(damage(example, chance), words, ends) for example in examples] for _ in range(copies - 1)]
     first = items[0][0]
-    network = Network(len(words) + 1, len(ends) + 1, first.pairs.local.shape[1], first.pairs.whole.shape[1])
+    inputs = first.pairs.local.shape[1], first.pairs.whole.shape[1]
+    network = Network(len(words) + 1, len(ends) + 1, inputs)
     rate, steps = 3e-3, epochs * (len(examples) // 16 + 1)
     adam = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.02)
     plan = torch.optim.lr_scheduler.OneCycleLR(adam, rate, total_steps=steps, pct_start=0.15)
-    for epoch in range(epochs):
+    for _ in range(epochs):
         network.train()
         order = list(range(len(examples)))
         chance.shuffle(order)

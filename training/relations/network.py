@@ -7,22 +7,26 @@ import torch
 from batches import Batch
 from torch import nn
 
-from kg.extract.relations.features import BAGS, PREDICATES
+from kg.extract.relations.groups import PREDICATES
+from kg.extract.relations.local import BAGS
+
+WIDTH = 16  # numbers a word
 
 
 class Network(nn.Module):
     """Local rows → hidden states, the largest of each pair; with the whole-article features → one logit a predicate."""
 
-    def __init__(self, words: int, endings: int, local: int, whole: int, size: int = 96, width: int = 16) -> None:
+    def __init__(self, words: int, endings: int, inputs: tuple[int, int], size: int = 96) -> None:
         super().__init__()
-        self.words = nn.Embedding(words, width, padding_idx=0)
+        local, whole = inputs
+        self.words = nn.Embedding(words, WIDTH, padding_idx=0)
         self.endings = nn.Embedding(endings, 12, padding_idx=0)
         nn.init.normal_(self.words.weight, std=0.1)
         nn.init.normal_(self.endings.weight, std=0.1)
         with torch.no_grad():
             self.words.weight[0] = 0
             self.endings.weight[0] = 0
-        self.local = nn.Linear(local + 2 * BAGS * width, size)
+        self.local = nn.Linear(local + 2 * BAGS * WIDTH, size)
         self.whole = nn.Linear(whole + 24 + size, size)
         self.last = nn.Linear(size, len(PREDICATES))
         self.drop = nn.Dropout(0.3)

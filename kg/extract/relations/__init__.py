@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from kg.extract.relations import decode
-from kg.extract.relations.features import PREDICATES, Pairs, ending_numbers, read_pairs
+from kg.extract.relations.features import Pairs, ending_numbers, read_pairs
+from kg.extract.relations.groups import PREDICATES
 from kg.extract.relations.layout import Floats, Ints, Layout, lay_out
 from kg.extract.relations.posts import post_between
 from kg.extract.relations.scorer import Network, pool, scorer
@@ -31,7 +32,10 @@ def find_claims(document: Document, referents: Sequence[Referent]) -> list[Claim
     endings = ending_numbers(layout, model.endings)
     states = [network.hidden(pairs, layout.words) for network in model.first]
     logits = sum(
-        (network.logits(pairs, endings, pool(pairs, state)) for network, state in zip(model.first, states, strict=True)),
+        (
+            network.logits(pairs, endings, pool(pairs, state))
+            for network, state in zip(model.first, states, strict=True)
+        ),
         start=np.zeros((len(pairs.subject), len(PREDICATES)), dtype=np.float32),
     ) / np.float32(len(model.first))
     joined, allowed = decode.join_partners(pairs, logits)
@@ -53,9 +57,7 @@ def _best_row(network: Network, pairs: Pairs, endings: Ints, states: Floats, cho
     return int(first) + int(alone[:, column].argmax())
 
 
-def _claim(
-    layout: Layout, pairs: Pairs, chosen: tuple[int, int], where: int, probability: float
-) -> tuple[int, Claim]:
+def _claim(layout: Layout, pairs: Pairs, chosen: tuple[int, int], where: int, probability: float) -> tuple[int, Claim]:
     """The claim, with where its sentence begins."""
     row, column = chosen
     predicate = PREDICATES[column]

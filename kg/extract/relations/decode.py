@@ -1,14 +1,15 @@
 """From probabilities to relations: the likeliest first, as far as they can hold together.
 
-Which relations exclude which is knowledge of the annotation guide: a place has one direct parent, an agency one seat and
-one direct superior, a programme's doer is not also merely the place where it is carried out.
+Which relations exclude which is knowledge of the annotation guide: a place has one direct parent, an agency one seat
+and one direct superior, a programme's doer is not also merely the place where it is carried out.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from kg.extract.relations.features import PREDICATES, Pairs
+from kg.extract.relations.features import Pairs
+from kg.extract.relations.groups import PREDICATES
 from kg.extract.relations.layout import Bools, Floats
 from kg.model import Predicate
 
@@ -35,7 +36,11 @@ def join_partners(pairs: Pairs, logits: Floats) -> tuple[Floats, Bools]:
     allowed = pairs.allowed.copy()
     number = {pair: row for row, pair in enumerate(zip(pairs.subject.tolist(), pairs.object.tolist(), strict=True))}
     rows = np.array(
-        [(row, number[obj, subject]) for (subject, obj), row in number.items() if subject < obj and (obj, subject) in number],
+        [
+            (row, number[obj, subject])
+            for (subject, obj), row in number.items()
+            if subject < obj and (obj, subject) in number
+        ],
         dtype=np.int64,
     ).reshape(-1, 2)  # fmt: skip
     joined = logits.copy()

@@ -14,9 +14,9 @@ from kg.model import EntityType, Referent
 # How far down a place stands; 0 is no place, 7 a place with no level (a site, an estate, a region).
 _LEVEL_OF_LENGTH = {9: 4, 12: 5}
 _ENDINGS: tuple[tuple[str, int], ...] = (
-    ("特别行政区", 1), ("自治区", 1), ("省", 1), ("自治州", 2), ("地区", 2), ("市", 2), ("自治县", 3), ("开发区", 7), ("景区", 7),
-    ("园区", 7), ("小区", 7), ("社区", 5), ("县", 3), ("区", 3), ("旗", 3), ("街道", 4), ("镇", 4), ("乡", 4), ("苏木", 4),
-    ("村", 5), ("嘎查", 5),
+    ("特别行政区", 1), ("自治区", 1), ("省", 1), ("自治州", 2), ("地区", 2), ("市", 2), ("自治县", 3),
+    ("开发区", 7), ("景区", 7), ("园区", 7), ("小区", 7), ("社区", 5), ("县", 3), ("区", 3), ("旗", 3),
+    ("街道", 4), ("镇", 4), ("乡", 4), ("苏木", 4), ("村", 5), ("嘎查", 5),
 )  # fmt: skip
 _STEM = re.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|街道|社区|省|市|县|区|旗|镇|乡|村)$")
 _RELATIVE = {
@@ -88,11 +88,7 @@ def read_names(referents: Sequence[Referent]) -> Names:
                 stem[one, other] = name.find(stems[other]) + len(stems[other])
             if other > one and referents[other].type is referent.type and form[0][:1] == name[:1]:
                 common = next(
-                    (
-                        place
-                        for place, (left, right) in enumerate(zip(name, form[0], strict=False))
-                        if left != right
-                    ),
+                    (place for place, (left, right) in enumerate(zip(name, form[0], strict=False)) if left != right),
                     min(len(name), len(form[0])),
                 )
                 shared[one, other] = shared[other, one] = common

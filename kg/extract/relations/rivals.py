@@ -15,9 +15,9 @@ HOPELESS = -6.0  # below it a relation is not looked at again
 def read_rivals(layout: Layout, pairs: Pairs, logits: Floats, allowed: Bools) -> Floats:
     """For each pair and predicate its own logit and those around it: (P, predicates, features).
 
-    Own; the best of the subject's other objects, and the lead over it; the best of the object's other subjects; how many
-    objects and subjects are to be expected; the same relation turned round; the best other relation of the pair; the
-    mean of the subject's and of the object's neighbours on a list; all relations of the pair.
+    Own; the best of the subject's other objects, and the lead over it; the best of the object's other subjects; how
+    many objects and subjects are to be expected; the same relation turned round; the best other relation of the pair;
+    the mean of the subject's and of the object's neighbours on a list; all relations of the pair.
     """
     count, width = len(layout.type), logits.shape[1]
     own = np.where(allowed, np.clip(logits, FLOOR, -FLOOR), FLOOR).astype(np.float32)
@@ -58,7 +58,9 @@ def _neighbours(layout: Layout, pairs: Pairs, cube: Floats) -> tuple[Floats, Flo
     held = cube * known[:, :, None]
     subjects, objects = share @ known, known @ share
     ours = (share @ held.reshape(count, -1)).reshape(count, count, width)[pairs.subject, pairs.object]
-    theirs = (share @ held.transpose(1, 0, 2).reshape(count, -1)).reshape(count, count, width)[pairs.object, pairs.subject]
+    theirs = (share @ held.transpose(1, 0, 2).reshape(count, -1)).reshape(count, count, width)[
+        pairs.object, pairs.subject
+    ]
     many, much = subjects[pairs.subject, pairs.object][:, None], objects[pairs.subject, pairs.object][:, None]
     return (
         np.where(many > 0, ours / np.maximum(many, 1), none),

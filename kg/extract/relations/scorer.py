@@ -19,7 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.errors import DataError
-from kg.extract.relations.features import GROUP_COUNT, GROUPS, PREDICATES, Pairs
+from kg.extract.relations.features import Pairs
+from kg.extract.relations.groups import GROUP_COUNT, GROUPS, PREDICATES
 from kg.extract.relations.layout import Bools, Floats, Ints, Layout
 from kg.extract.relations.rivals import HOPELESS, read_rivals
 
@@ -114,9 +115,7 @@ def scorer() -> Scorer:
         first = tuple(
             Network(*(held[f"{part}.{number}"].astype(np.float32) for part in _PARTS)) for number in range(count)
         )
-        again = tuple(
-            tuple(held[f"{part}.{number}"].astype(np.float32) for part in _AGAIN) for number in range(looks)
-        )
+        again = tuple(tuple(held[f"{part}.{number}"].astype(np.float32) for part in _AGAIN) for number in range(looks))
         return Scorer(words, endings, first, again, held["threshold"])
     except (OSError, KeyError, ValueError) as error:
         raise DataError(f"kg/extract/relations/{WEIGHTS} cannot be read ({error}); reinstall newskg") from error
