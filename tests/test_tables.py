@@ -1,6 +1,7 @@
 """The one reader of tables, and that every table that is shipped can be read."""
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,5 +81,5 @@ def test_every_table_says_where_it_comes_from_and_has_no_row_twice(path: Path) -
     assert lines[0].startswith("#"), "the first line of a table is a comment on what it is and where it comes from"
     facts = [line for line in lines if line.strip() and not line.startswith("#")]
     assert facts
-    assert not [fact for fact in set(facts) if facts.count(fact) > 1]
+    assert [fact for fact, count in Counter(facts).items() if count > 1] == []
     assert not [line for line in lines if line != line.rstrip("\r ")]

@@ -47,13 +47,18 @@ def find(document: Document) -> Iterator[Span]:
             yield Span(candidate.begin, candidate.end, EntityType.PROGRAMME, kind, score, candidate.form)
 
 
+def is_press(title: str) -> bool:
+    """Whether a title is that of a newspaper, a journal or a book of verse."""
+    return bool(_PRESS.search(title))
+
+
 def candidates(document: Document) -> Iterator[Candidate]:
     """Yield every stretch that could be a programme's name; they may overlap."""
     text = document.text
     for quotation in document.quotations:
         length = quotation.end - quotation.begin
         if quotation.mark == "《":
-            if not _PRESS.search(text, quotation.begin, quotation.end):
+            if not is_press(text[quotation.begin : quotation.end]):
                 yield Candidate(quotation.begin, quotation.end, "title")
         elif 1 < length <= MAX_QUOTED:
             yield Candidate(quotation.begin, quotation.end, "quotation")

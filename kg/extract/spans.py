@@ -31,6 +31,7 @@ LONGER_IS_BETTER = 1.5
 # A name is looked for elsewhere in the article if it is at least so sure and so long.
 REPEAT_SCORE = 0.6
 REPEAT_LENGTH = 3
+MAX_NAME = 60  # characters; what the model takes for a longer one is a list, or noise
 _ALIAS = re.compile(
     r"（(?:(?:以下|下)?(?:统称|简称)|(?:以下|下)称)(?:为)?：?"
     r"[“《]?(?P<alias>[^“”（）《》，。]{2,12})[”》]?）"
@@ -77,9 +78,37 @@ def find_spans(document: Document) -> Found:
 
 
 def _guesses(document: Document) -> Iterator[Span]:
-    """What the model takes for names, with the kind that the name tells."""
-    for begin, end, entity_type, score in document.guesses:
-        yield Span(begin, end, entity_type, _kind(document, begin, end, entity_type), score, "model")
+    """What the model takes for names, as far as it can be one, with the kind that the name tells."""
+    for first, last, entity_type, score in document.guesses:
+        begin, end = _name_within(document.text, first, last)
+        press = entity_type is EntityType.PROGRAMME and programmes.is_press(document.text[begin:end])
+        if begin < end and not press:
+            yield Span(begin, end, entity_type, _kind(document, begin, end, entity_type), score, "model")
+
+
+def _name_within(text: str, begin: int, end: int) -> tuple[int, int]:
+    """The part of a stretch that can be a name; an empty one if none can.
+
+    White space at its ends and a quotation's closing mark with what follows (清水入湖|”专项行动) are no part of it; the
+    mark that closes one opened inside it is (数字乡村“金翼奖|”). A name stands on one line of MAX_NAME at most.
+    """
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while begin < end and text[end - 1].isspace():
+        end -= 1
+    for opening, closing in ("“”", "‘’", "《》"):
+        open_marks = 0
+        for offset in range(begin, end):
+            open_marks += (text[offset] == opening) - (text[offset] == closing)
+            if open_marks < 0:
+                end = offset
+                break
+        else:
+            if open_marks == 1 and text[end : end + 1] == closing:
+                end += 1
+            elif open_marks:
+                return begin, begin
+    return (begin, end) if "\n" not in text[begin:end] and end - begin <= MAX_NAME else (begin, begin)
 
 
 def _kind(document: Document, begin: int, end: int, entity_type: EntityType) -> Kind:

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from kg.extract.spans import LONGER_IS_BETTER, WORTHLESS, choose, find_spans
 from kg.model import EntityType, Kind
 from kg.tagger import read
+from kg.tagger.neural import Found as Guess
 from kg.tagger.span import Span
 from tests.extract.conftest import Names, Read
 
@@ -125,3 +127,29 @@ def test_an_article_is_read_the_same_every_time(look: Read) -> None:
     body = "崂山区民政局在王哥庄街道启动“海风助老”行动，刘海明到场。"
     document, found = look(body)
     assert find_spans(next(iter(read([document.article])))) == found
+
+
+@pytest.mark.parametrize(
+    ("guessed", "name"),
+    [
+        ("\n资溪县民政局", "资溪县民政局"),
+        ("清水入湖”专项行动", "清水入湖"),
+        ("山乡“金翼奖", "山乡“金翼奖”"),
+        ("山乡“金翼奖”", "山乡“金翼奖”"),
+        ("专项行动，评出山乡“金翼", ""),
+        ("民政局启动“清水入湖”专项行动", "民政局启动“清水入湖”专项行动"),
+        ("金翼奖”。\n李秀兰", "金翼奖"),
+        ("。\n李秀兰", ""),
+        ("长" * 61, ""),
+    ],
+)
+def test_what_the_model_guesses_is_cut_to_what_can_be_a_name(look: Read, guessed: str, name: str) -> None:
+    body = "资溪县民政局启动“清水入湖”专项行动，评出山乡“金翼奖”。\n李秀兰获奖。" + "长" * 70
+    document, _ = look(body)
+    begin = document.text.index(guessed)
+    guess = Guess(begin, begin + len(guessed), EntityType.PROGRAMME, 1.0)
+    names = [document.text[one.begin : one.end] for one in find_spans(replace(document, guesses=(guess,))).spans]
+    assert names.count(name) == (1 if name else 0)
+    assert not [
+        found for found in names if found.count("“") != found.count("”") or found != found.strip() or "长" in found
+    ]
