@@ -165,6 +165,7 @@ def _left_edge(document: Document, suffix: int, taken: dict[int, Span]) -> int:
 
 
 def kind_of(surface: str) -> Kind:
+    """The kind that the end of a name tells; a site where it tells nothing."""
     for begin in range(1, len(surface)):
         if surface[begin:] in _suffix_kinds():
             return _suffix_kinds()[surface[begin:]][0]
