@@ -35,11 +35,14 @@ SHORTEST_KICKER = 12
 SHORTEST_HEADLINE = 7
 LONGEST_SUBJECT = 6
 
+SHORTEST_CLAUSE = 4
+
 # A headline that was set on two lines.
 SHORTEST_HALF = 5
 LONGEST_HALF = 10
 HALVES_DIFFER = 3
 
+_PAGE_NUMBER = re.compile(r"\s+\d{1,3}$")
 _PLACE_FIRST = re.compile(r"[\u4e00-\u9fff]{1,6}(?:省|市|县|区|旗|州|镇|乡|街道|村)")
 _BLANK = re.compile(r"\s+")
 _SUBHEAD_MARK = re.compile(r"^(?:——|—|--|－－|──)\s*")
@@ -98,7 +101,8 @@ def part_kicker(headline: str) -> tuple[str, str]:
 def _is_column(line: Line, below: Line) -> bool:
     apart = below.gap > 1 or 0 < line.level == below.level
     longest = LONGEST_COLUMN_TITLE if apart else SURE_COLUMN_TITLE
-    return len(line.text) <= longest and line.text.isalnum()
+    text = _PAGE_NUMBER.sub("", line.text)
+    return len(text) <= longest and text.isalnum()
 
 
 def _main_line(lines: list[Line], rest: list[int], topic: Callable[[int], float]) -> int:
@@ -117,10 +121,21 @@ def _main_line(lines: list[Line], rest: list[int], topic: Callable[[int], float]
         is_longer = len(above) >= len(below) + KICKER_EXCESS
         is_background = bool(_PLACE_FIRST.match(above)) and not _PLACE_FIRST.match(below)
         names_place = is_background and topic(index) > KICKER_SHARE * topic(main)
-        if not says_less and not is_longer and not names_place:
+        if (
+            not says_less
+            and not is_longer
+            and not names_place
+            and not (_is_parallel(above) and not _is_parallel(below))
+        ):
             break
         main = index
     return main
+
+
+def _is_parallel(line: str) -> bool:
+    """Whether a line is two clauses of one length, as kickers are: 共用一道渠 同坐一张桌."""
+    parts = [part.strip(_LOOSE) for part in _BLANK.split(line)]
+    return len(parts) == 2 and len(parts[0]) == len(parts[1]) >= SHORTEST_CLAUSE
 
 
 def _belong(above: str, below: str, page: str) -> bool:

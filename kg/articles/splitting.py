@@ -15,6 +15,7 @@ from kg.articles.headlines import Heading, resolve_heading
 from kg.articles.lines import Line, read_lines
 from kg.articles.paragraphs import Piece, mend, words_of
 from kg.articles.roles import Role, assign_roles
+from kg.articles.second_look import name_pictures, part_double_signed, says_nothing
 from kg.model import Article, Page
 
 # A picture with so many paragraphs is an item of its own, and its maker the writer.
@@ -29,11 +30,14 @@ def split_articles(page: Page) -> list[Article]:
     """
     lines = read_lines(page.text)
     cohesion = Cohesion(line.text for line in lines)
-    roles = assign_roles(lines, cohesion)
+    roles = name_pictures(lines, assign_roles(lines, cohesion))
     drafts = draft_articles(roles)
     gather_fragments(drafts, PrintedPage(lines, roles, cohesion, page.text))
+    drafts = list(part_double_signed(drafts, lines, roles, cohesion))
     articles: dict[str, Article] = {}
     for draft in drafts:
+        if says_nothing(draft, lines, roles):
+            continue
         article = _finish(draft, lines, roles, cohesion, page)
         if article:
             same = articles.get(article.id)
