@@ -92,7 +92,14 @@ def test_no_text_can_break_the_file(tmp_path: Path, write: Writer, read: Reader,
     graph.add_node("person/p", type="Person", kind="other", name=name, names=(text, name), code="", candidates=(),
                    anonymised=False)  # fmt: skip
     graph.add_node("place/q", type="Place", kind="site", name=text, names=(), code="", candidates=(), anonymised=True)
-    claim = {"relation": "associatedPlace", "article": "article/a", "evidence": text, "confidence": 0.5, "post": name, "note": ""}
+    claim = {
+        "relation": "associatedPlace",
+        "article": "article/a",
+        "evidence": text,
+        "confidence": 0.5,
+        "post": name,
+        "note": "",
+    }
     graph.add_edge("person/p", "place/q", key="associatedPlace article/a", **claim)
     write(graph, tmp_path / "g")
     back = read(tmp_path / "g")

@@ -139,7 +139,8 @@ def test_signs_that_an_iri_reads_otherwise_are_escaped(name: str) -> None:
 
 def test_a_name_can_be_any_text(refer: Refer) -> None:
     (county,) = refer("资溪县有茶。")
-    odd = replace(county, id="article/x#Agency/?", type=EntityType.AGENCY, code="", name="甲/乙#\ud800", stem="甲/乙#\ud800")
+    text = "甲/乙#\ud800"
+    odd = replace(county, id="article/x#Agency/?", type=EntityType.AGENCY, code="", name=text, stem=text)
     (entity,) = entities([odd])
     assert entity.id.count("/") == 1
     assert "#" not in entity.id

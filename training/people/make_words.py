@@ -15,7 +15,7 @@ import jieba
 from kg.articles.names import name_score
 from kg.extract.people import PLAUSIBLE
 
-HEADER = """# Ordinary words that look like a personal name: surname first, but no name in the dictionary of jieba 0.42.1 (MIT,
+HEADER = """# Ordinary words that look like a personal name, but are marked as none in the dictionary of jieba 0.42.1 (MIT,
 # copyright 2013 Sun Junyi). Made by training/people/make_words.py.
 """
 MIN_COUNT = 3  # in jieba's corpus; below that the marks of its dictionary are not reliable
