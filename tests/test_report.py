@@ -1,3 +1,4 @@
+import hashlib
 import json
 import re
 from importlib.metadata import version
@@ -45,7 +46,9 @@ def test_a_report_names_what_it_was_made_with(report: Report) -> None:
     assert list(made["options"]) == ["base_iri", "mentions"]
     assert re.fullmatch(r"[0-9a-f]{64}", made["gazetteer"]["sha256"])
     assert re.fullmatch(r"[0-9a-f]{64}", made["tables"])
-    assert made["model"]
+    tagger = Path(kg.__file__).parent / "tagger" / "model.onnx"
+    assert made["model"]["model.onnx"] == hashlib.sha256(tagger.read_bytes()).hexdigest()
+    assert re.fullmatch(r"[0-9a-f]{64}", made["model"]["lac_encoder.onnx"])
 
 
 def test_the_file_is_readable_json_that_tells_no_time(report: Report, tmp_path: Path) -> None:
