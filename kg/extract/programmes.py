@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,10 +38,10 @@ class Candidate:
     form: str  # "title", "quotation", "open", "known"
 
 
-def find(document: Document) -> Iterator[Span]:
-    """Yield the programmes of an article, each with its probability."""
+def find(document: Document, weights: Mapping[str, float] | None = None) -> Iterator[Span]:
+    """Yield the programmes of an article, each with its probability, by the shipped weights or by those given."""
     for candidate in candidates(document):
-        score = probability(document, candidate)
+        score = probability(document, candidate, weights)
         if score >= THRESHOLD:
             kind = kind_of(document.text, candidate.begin, candidate.end)
             yield Span(candidate.begin, candidate.end, EntityType.PROGRAMME, kind, score, candidate.form)
@@ -147,9 +147,9 @@ def kind_of(text: str, begin: int, end: int) -> Kind:
     return Kind.MECHANISM
 
 
-def probability(document: Document, candidate: Candidate) -> float:
+def probability(document: Document, candidate: Candidate, weights: Mapping[str, float] | None = None) -> float:
     """How likely the candidate is a programme's name, 0 to 1."""
-    weights = _weights()
+    weights = weights or _weights()
     total = sum(weights.get(feature, 0.0) for feature in features(document, candidate))
     return 1.0 / (1.0 + math.exp(-total))
 

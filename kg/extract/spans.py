@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract import agencies, people, places, programmes, teams
@@ -47,17 +47,17 @@ class Found:
     aliases: dict[str, str]  # alias → the name that it was declared for
 
 
-def find_spans(document: Document) -> Found:
-    """Find the names of an article."""
+def find_spans(document: Document, programme_weights: Mapping[str, float] | None = None) -> Found:
+    """Find the names of an article; programmes by the shipped weights, or by those given."""
     located = places.find(document)
     proposed = [
         *located.spans,
         *agencies.find(document, located.spans),
         *teams.find(document),
-        *programmes.find(document),
+        *programmes.find(document, programme_weights),
         *people.find(document),
     ]
-    weighed = list(weigh(proposed, list(_guesses(document))))
+    weighed = proposed if document.guesses is None else list(weigh(proposed, list(_guesses(document))))
     chosen = choose(weighed)
     declared = dict(_aliases(document, chosen))
     # A title's short form (《办法》) is often an ordinary word: elsewhere it stands for the title only in its marks.
@@ -79,7 +79,7 @@ def find_spans(document: Document) -> Found:
 
 def _guesses(document: Document) -> Iterator[Span]:
     """What the model takes for names, as far as it can be one, with the kind that the name tells."""
-    for first, last, entity_type, score in document.guesses:
+    for first, last, entity_type, score in document.guesses or ():
         begin, end = _name_within(document.text, first, last)
         press = entity_type is EntityType.PROGRAMME and programmes.is_press(document.text[begin:end])
         if begin < end and not press:

@@ -15,6 +15,7 @@ from kg.tagger.lac import Word, lac
 
 if TYPE_CHECKING:
     from kg.tagger.neural import Found as Guess
+    from kg.tagger.neural import NeuralTagger
 
 # Every sign is folded to one sign, so that offsets hold in the article as printed.
 _FOLD = str.maketrans(",:;!?()[]〈〉「」『』﹃﹄﹁﹂", "，：；！？（）［］《》“”‘’‘’“”")
@@ -38,7 +39,7 @@ class Document:
 
     article: Article
     words: tuple[Word, ...]
-    guesses: tuple[Guess, ...] = ()  # what the model takes for names
+    guesses: tuple[Guess, ...] | None = ()  # what the model takes for names; None if it is not asked
 
     @cached_property
     def raw(self) -> str:
@@ -104,13 +105,17 @@ class Document:
         return len(self.article.headline) + 1
 
 
-def read(articles: Iterable[Article]) -> Iterator[Document]:
-    """Make each article ready; articles go through the model together, the sentences of an article through LAC."""
+def read(articles: Iterable[Article], tagger: NeuralTagger | None = None) -> Iterator[Document]:
+    """Make each article ready; articles go through the model together, the sentences of an article through LAC.
+
+    The model is the shipped one where no other is given.
+    """
     from kg.tagger.neural import neural_tagger  # here, since it folds text as this module does
 
     articles = list(articles)
     texts = [fold(f"{article.headline}\n{article.body}") for article in articles]
-    for article, text, guesses in zip(articles, texts, neural_tagger().tag(texts), strict=True):
+    tagger = tagger or neural_tagger()
+    for article, text, guesses in zip(articles, texts, tagger.tag(texts), strict=True):
         sentences = list(split_sentences(text))
         tagged = lac().words([text[begin:end] for begin, end in sentences])
         words = tuple(

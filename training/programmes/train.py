@@ -33,11 +33,11 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--out", type=Path, default=Path("kg/extract/programme_weights.tsv"))
     parser.add_argument("--cache", type=Path)
-    parser.add_argument("--without", default="", help="leave this page out of the weights")
+    parser.add_argument("--without", default="", help="leave these files and pages out of the weights: 000,t12,t15")
     args = parser.parse_args()
     rows = dataset(args.corpus, args.cache)
     if args.without:
-        rows = [row for row in rows if row[0] != args.without]
+        rows = [row for row in rows if row[0] not in args.without.split(",")]
     else:
         report(rows)
     write(args.out, *fit(rows))

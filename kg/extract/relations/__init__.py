@@ -10,8 +10,8 @@ from kg.extract.relations import decode
 from kg.extract.relations.features import Pairs, ending_numbers, read_pairs
 from kg.extract.relations.groups import PREDICATES
 from kg.extract.relations.layout import Floats, Ints, Layout, lay_out
-from kg.extract.relations.posts import post_between
-from kg.extract.relations.scorer import Network, pool, scorer
+from kg.extract.relations.posts import find_post
+from kg.extract.relations.scorer import Network, Scorer, pool, scorer
 from kg.model import Claim, Predicate, Referent
 from kg.tagger.document import Document
 
@@ -20,9 +20,12 @@ __all__ = ["find_claims"]
 DECIMALS = 3  # of a confidence: equal output whatever sums the processor takes first
 
 
-def find_claims(document: Document, referents: Sequence[Referent]) -> list[Claim]:
-    """Find what the article says of its referents, in order of appearance; names in the byline take no part."""
-    model = scorer()
+def find_claims(document: Document, referents: Sequence[Referent], model: Scorer | None = None) -> list[Claim]:
+    """Find what the article says of its referents, in order of appearance; names in the byline take no part.
+
+    The scorer is the shipped one where no other is given.
+    """
+    model = model or scorer()
     layout = lay_out(document, referents, model.words)
     if len(layout.type) < 2:
         return []
@@ -68,12 +71,21 @@ def _claim(layout: Layout, pairs: Pairs, chosen: tuple[int, int], where: int, pr
     # Where two sentences are needed, what is said stands in the one with the later name, but a seat or a parent is
     # often named only elsewhere.
     spot = max(one, two) if predicate is Predicate.PARTICIPATES_IN else one
-    post = ""
-    if predicate is Predicate.AFFILIATED_WITH:
-        spans = [(int(begin), int(end)) for begin, end in zip(layout.begin, layout.end, strict=True)]
-        post = post_between(layout.document.raw, spans[one], spans[two], spans)
+    post = _post(layout, pairs, row, where) if predicate is Predicate.AFFILIATED_WITH else ""
     claim = Claim(
         layout.referents[subject].id, predicate, layout.referents[obj].id,
         layout.document.evidence(int(layout.begin[spot])), round(probability, DECIMALS), post,
     )  # fmt: skip
     return int(layout.begin[spot]), claim
+
+
+def _post(layout: Layout, pairs: Pairs, row: int, where: int) -> str:
+    """The post as printed, where the two names meet, or else where they meet for the first time with a post."""
+    first, last = np.searchsorted(pairs.pair, [row, row + 1]).tolist()
+    names = list(zip(layout.begin.tolist(), layout.end.tolist(), strict=True))
+    for number in (where, *range(first, last)):
+        one, two = int(pairs.one[number]), int(pairs.two[number])
+        span = find_post(layout.document.text, names[one], names[two], names)
+        if span:
+            return layout.document.raw[slice(*span)]
+    return ""

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
 
 import numpy as np
@@ -104,12 +105,14 @@ def pool(pairs: Pairs, states: Floats) -> Floats:
 
 @cache
 def scorer() -> Scorer:
-    """The shipped scorer, read at first use.
+    """The shipped scorer, read at first use."""
+    return read_scorer(files("kg.extract.relations") / WEIGHTS)
 
-    Raises DataError where its file is missing or damaged.
-    """
+
+def read_scorer(path: Traversable) -> Scorer:
+    """Read a scorer's file, as training/relations writes it. Raises DataError where it is missing or damaged."""
     try:
-        held = np.load(BytesIO((files("kg.extract.relations") / WEIGHTS).read_bytes()), allow_pickle=False)
+        held = np.load(BytesIO(path.read_bytes()), allow_pickle=False)
         words, endings = (_numbered(held[name]) for name in ("word_list", "ending_list"))
         count, looks = (int(number) for number in held["counts"])
         first = tuple(
@@ -118,7 +121,7 @@ def scorer() -> Scorer:
         again = tuple(tuple(held[f"{part}.{number}"].astype(np.float32) for part in _AGAIN) for number in range(looks))
         return Scorer(words, endings, first, again, held["threshold"])
     except (OSError, KeyError, ValueError) as error:
-        raise DataError(f"kg/extract/relations/{WEIGHTS} cannot be read ({error}); reinstall newskg") from error
+        raise DataError(f"{path.name}: relation weights cannot be read ({error}); reinstall newskg") from error
 
 
 def _numbered(lines: npt.NDArray[np.uint8]) -> dict[str, int]:
