@@ -12,7 +12,7 @@ from kg.extract.relations.names import LEVELS
 
 
 def read_whole(layout: Layout, subject: Ints, obj: Ints, meetings: tuple[Ints, Ints, Ints]) -> Floats:
-    """What the whole article says of each pair: (P, features). meetings: (pair, subject's mention, object's mention)."""
+    """What the whole article says of each pair: (P, features). meetings: (pair, its mentions) of the local rows."""
     pair, one, two = meetings
     names, kind, owner = layout.names, layout.type, layout.referent
     count, mentions = len(kind), len(owner)
