@@ -9,10 +9,11 @@ from kg.errors import DataError
 
 
 @cache
-def rows(name: str, columns: int = 1) -> tuple[tuple[str, ...], ...]:
-    """The rows of a table, named by its path in the package (extract/posts.tsv), each padded with "" to its columns.
+def rows(name: str, columns: int = 0) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table, named by its path in the package (extract/posts.tsv).
 
-    Raises DataError where the file is missing or a row has more columns.
+    With columns given each row is padded to them with "", else it comes as it stands. Raises DataError where the file
+    is missing or a row has more columns.
     """
     try:
         text = files("kg").joinpath(*name.split("/")).read_text(encoding="utf-8")
@@ -22,17 +23,23 @@ def rows(name: str, columns: int = 1) -> tuple[tuple[str, ...], ...]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = line.split("\t")
-        if len(cells) > columns:
+        cells = line.rstrip("\r").split("\t")
+        if columns and len(cells) > columns:
             raise DataError(f"kg/{name}, line {number}: {len(cells)} columns, not {columns}; install newskg again")
         found.append((*cells, *[""] * (columns - len(cells))))
     return tuple(found)
 
 
 @cache
+def ordered(name: str) -> tuple[str, ...]:
+    """The first column of a table, in its order."""
+    return tuple(row[0] for row in rows(name))
+
+
+@cache
 def words(name: str) -> frozenset[str]:
-    """The entries of a table of one column."""
-    return frozenset(row[0] for row in rows(name))
+    """The first column of a table."""
+    return frozenset(ordered(name))
 
 
 @cache

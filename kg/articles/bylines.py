@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.articles.names import DOTS, LONGEST_DOTTED_NAME, NAME_THRESHOLD, is_hanzi, mean_score, name_score
-from kg.articles.tables import read_words
+from kg.names import DOTS, LONGEST_DOTTED_NAME, NAME_THRESHOLD, is_hanzi, mean_score, name_score
+from kg.tables import ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Form(NamedTuple):
 
 
 _SEPARATORS = re.compile(r"[\s、，,；;/|｜&]+|(?<=[\u4e00-\u9fff])\s*[和与]\s*(?=[\u4e00-\u9fff]{2,4}$)")
-_ROLES = sorted(read_words("roles.tsv"), key=len, reverse=True)
+_ROLES = sorted(ordered("articles/roles.tsv"), key=len, reverse=True)
 _ROLE = "|".join(map(re.escape, _ROLES))
 # A paper's or station's name before the role: 本报, 潮新闻, XX日报, 融媒体中心.
 _MEDIUM = r"(?:本[报刊台网社]|[\u4e00-\u9fff“”·]{1,14}(?:报|报社|新闻|融媒体中心|融媒|电视台|广播|客户端|网|社|刊))"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.articles.names import is_hanzi, name_score
+from kg.names import is_hanzi, name_score
 
 _NAME = r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff]"
 # 周雯摄, 高启恩 摄, （记者 王磊 李平 摄影）: at the line's end, behind a blank, a bracket or a full stop.

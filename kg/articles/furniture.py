@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.articles.lines import ends_sentence
-from kg.articles.tables import read_rows
+from kg.tables import rows
 
 # A line of furniture is short; a paragraph that speaks of an advertisement is not.
 LONGEST = 60
@@ -28,10 +28,10 @@ def furniture_score(text: str) -> float:
         return 1.0
     if len(bare) > LONGEST or (len(bare) > LONGEST_SENTENCE and ends_sentence(bare)):
         return 0.0
-    rows = read_rows("furniture.tsv")
-    if any(how == "line" and phrase in bare for phrase, how in rows):
+    known = rows("articles/furniture.tsv")
+    if any(how == "line" and phrase in bare for phrase, how in known):
         return 0.95
-    words = {phrase for phrase, how in rows if how == "word"}
+    words = {phrase for phrase, how in known if how == "word"}
     parts = [part for part in re.split(r"[\s、，,·•|]+", bare) if part]
     if parts and all(part in words for part in parts):
         return 0.95

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.articles.lines import Line, join
 from kg.articles.mending import goes_on
-from kg.articles.tables import read_words
+from kg.tables import ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def part_kicker(headline: str) -> tuple[str, str]:
         return "", headline
     clauses = [clause for clause in _CLAUSES.split(kicker) if clause]
     is_parallel = len(clauses[-1].strip(_LOOSE)) == len(last.strip(_LOOSE))
-    goes_on_from_subject = last.lstrip(_LOOSE).startswith(read_words("headline_verbs.tsv"))
+    goes_on_from_subject = last.lstrip(_LOOSE).startswith(ordered("articles/headline_verbs.tsv"))
     has_bare_subject = len(clauses[0]) <= LONGEST_SUBJECT and len(clauses) > 1 and "，" not in kicker.replace(",", "，")
     if len(clauses) < 2 or is_parallel or goes_on_from_subject or has_bare_subject:
         return "", headline

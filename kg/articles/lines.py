@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from statistics import median_low
 
-from kg.articles.names import name_score
+from kg.names import name_score
 
 # A paragraph ends with one of these, quotation marks and brackets after them aside.
 FULL_STOPS = "。！？!?…"

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kg.articles.lines import CLOSERS, OPENERS, ends_sentence
-from kg.articles.names import NAME_THRESHOLD, name_score
-from kg.articles.tables import read_words
 from kg.articles.words import gain_of_joining
+from kg.names import NAME_THRESHOLD, name_score
+from kg.tables import ordered
 
 
 class Sign(NamedTuple):
@@ -54,7 +54,7 @@ def unmatched(text: str) -> tuple[str, str]:
 
 def opens_paragraph(text: str) -> bool:
     """Whether a text begins as a paragraph of a news article does: 近年来, 此外, 项目建成后，."""
-    return text.startswith(read_words("openers.tsv")) or bool(
+    return text.startswith(ordered("articles/openers.tsv")) or bool(
         _CLAUSE.match(text) or (text[:1].isdecimal() and _DATE.match(text))
     )
 
@@ -109,7 +109,7 @@ def _list(before: str, after: str, _: str) -> float:
 
 
 def _opening(_: str, after: str, __: str) -> float:
-    if after.startswith(read_words("openers.tsv")):
+    if after.startswith(ordered("articles/openers.tsv")):
         return -STRONG
     if opens_paragraph(after):
         return -WEAK

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from kg.articles.cohesion import Cohesion
 from kg.articles.lines import Line
 from kg.articles.looks import LONGEST_HEAD, SURE, Look, look_at
-from kg.articles.tables import read_rows
 from kg.errors import DataError
+from kg.tables import rows
 
 
 class Role(StrEnum):
@@ -101,7 +101,8 @@ def _own(look: Look) -> dict[Role, float]:
 def _weights() -> dict[str, dict[Role, float]]:
     try:
         return {
-            row[0]: {role: float(row[at]) for at, role in enumerate(Role, 1)} for row in read_rows("role_weights.tsv")
+            row[0]: {role: float(row[at]) for at, role in enumerate(Role, 1)}
+            for row in rows("articles/role_weights.tsv")
         }
     except (IndexError, ValueError) as error:
         raise DataError("kg/articles/role_weights.tsv is damaged; install newskg again") from error
@@ -125,7 +126,7 @@ def _change(before: State, after: Role, look: Look, previous: Look, custom: Cust
 
 @cache
 def _table_change(before: State, after: Role) -> tuple[float, Signed]:
-    for role, roles, signed, score, then, *_ in read_rows("role_changes.tsv"):
+    for role, roles, signed, score, then, *_ in rows("articles/role_changes.tsv"):
         if role == after and _holds(roles, before.role) and _holds(signed, before.signed):
             return float(score), before.signed if then == "same" else Signed(then)
     raise DataError(f"kg/articles/role_changes.tsv has no row for {after} after {before}; install newskg again")

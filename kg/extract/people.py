@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.articles.names import NAME_THRESHOLD, name_score
-from kg.articles.tables import read_numbers
 from kg.model import EntityType, Kind
-from kg.tables import rows, words
+from kg.names import NAME_THRESHOLD, name_score
+from kg.tables import numbers, rows, words
 from kg.tagger import Document
 from kg.tagger.span import Span
 
@@ -135,7 +134,7 @@ def _is_name(surface: str) -> bool:
 
 
 def _is_surname(text: str) -> bool:
-    return text in read_numbers("surnames.tsv")
+    return text in numbers("names/surnames.tsv")
 
 
 def kind_of(document: Document, begin: int, end: int) -> Kind:

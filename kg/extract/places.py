@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.articles.names import NAME_THRESHOLD, name_score
 from kg.gazetteer import Link, locate
 from kg.model import EntityType, Field, Kind
+from kg.names import NAME_THRESHOLD, name_score
 from kg.tables import rows, words
 from kg.tagger import Document, Word
 from kg.tagger.span import Span

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-from kg.errors import DataError
 from kg.model import Kind
+from kg.tables import rows
 
-_TABLES = Path(__file__).with_name("tables")
 _SHORTEST = 2  # characters of a short name; one alone (沛 for 沛县) is a word like any other
 _KEEP = "="  # in a table: the name stays as it is
 
@@ -19,13 +17,8 @@ _PLACEHOLDER_ENDINGS = ("直辖村级区划", "乡级单位")
 
 
 def table(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of one of this room's tables, split at tabs, without comments and empty lines."""
-    path = _TABLES / name
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise DataError(f"{path}: a table of place names cannot be read; install newskg again") from error
-    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+    """The rows of one of this room's tables."""
+    return rows(f"gazetteer/tables/{name}")
 
 
 def place_name(entry: str, level: Kind) -> str:
@@ -88,8 +81,8 @@ def _without_brackets(name: str) -> str:
 
 @cache
 def _by_length(name: str, level: Kind) -> tuple[tuple[str, ...], ...]:
-    rows = (row for row in table(name) if row[0] == level.value)
-    return tuple(sorted(rows, key=lambda row: -len(row[1])))
+    listed = (row for row in table(name) if row[0] == level.value)
+    return tuple(sorted(listed, key=lambda row: -len(row[1])))
 
 
 @cache

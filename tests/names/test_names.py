@@ -1,6 +1,6 @@
 import pytest
 
-from kg.articles.names import NAME_THRESHOLD, mean_score, name_score
+from kg.names import NAME_THRESHOLD, mean_score, name_score
 
 
 @pytest.mark.parametrize(

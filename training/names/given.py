@@ -1,9 +1,9 @@
-"""Make kg/articles/given.tsv: how much more a character is met in given names than in other words.
+"""Make kg/names/given.tsv: how much more a character is met in given names than in other words.
 
-    python -m training.articles.given > kg/articles/given.tsv
+    python -m training.articles.given > kg/names/given.tsv
 
 From the dictionary of jieba (MIT): words of two or three characters marked nr that begin with a surname of
-kg/articles/surnames.tsv, against all words that are not names, each counted by its frequency up to a cap.
+kg/names/surnames.tsv, against all words that are not names, each counted by its frequency up to a cap.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import jieba
 
-from kg.articles.tables import read_numbers
+from kg.tables import numbers
 
 # A character that names have fewer times than this is left out.
 LEAST_MET = 12
@@ -25,13 +25,13 @@ UNSEEN = 50
 
 HEADER = f"""\
 # Characters of given names, and how much more they are met there than in other words.
-# Made by training/articles/given.py from the words marked nr in the dictionary of jieba {jieba.__version__} (MIT).
+# Made by training/names/given.py from the words marked nr in the dictionary of jieba {jieba.__version__} (MIT).
 # character <tab> ten times the natural logarithm of its share in given names over its share in other words"""
 
 
 def main() -> None:
     """Print the table."""
-    surnames = read_numbers("surnames.tsv")
+    surnames = numbers("names/surnames.tsv")
     names: Counter[str] = Counter()
     others: Counter[str] = Counter()
     for line in (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines():

@@ -1,6 +1,6 @@
 """Make kg/extract/name_words.txt: ordinary words that look like a personal name (李子, 尤其是, 黄葛树).
 
-    python -m training.people.make_words
+    python -m training.names.words
 
 The words are those of the dictionary of jieba 0.42.1 (MIT) that begin with a surname, score as a plausible name, and
 are marked there as something else than a name.
@@ -12,11 +12,11 @@ from pathlib import Path
 
 import jieba
 
-from kg.articles.names import name_score
 from kg.extract.people import PLAUSIBLE
+from kg.names import name_score
 
-HEADER = """# Ordinary words that look like a personal name, but are marked as none in the dictionary of jieba 0.42.1 (MIT,
-# copyright 2013 Sun Junyi). Made by training/people/make_words.py.
+HEADER = """# Ordinary words that look like a personal name, but are marked as none in the dictionary of jieba 0.42.1
+# (MIT, copyright 2013 Sun Junyi). Made by training/names/words.py.
 """
 MIN_COUNT = 3  # in jieba's corpus; below that the marks of its dictionary are not reliable
 MAX_SINGLE_SURE = 6.0  # a word that scores higher is a name more often than the word (高峰, 江河 stay open)

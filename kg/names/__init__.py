@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from kg.articles.tables import read_numbers, read_words
+from kg.tables import numbers, ordered
 
 # By the surname's class in surnames.tsv: what it alone says for a name, on the scale of given.tsv in tens.
 SURNAME_SCORES = {1: 3.0, 2: 1.5, 3: -1.5}
@@ -50,13 +50,13 @@ def _foreign_share(word: str) -> float:
 
 @cache
 def _foreign_characters() -> frozenset[str]:
-    return frozenset("".join(read_words("transliteration.txt"))) - {" "}
+    return frozenset("".join(ordered("names/transliteration.txt"))) - {" "}
 
 
 def _han_score(word: str) -> float:
     if not 2 <= len(word) <= LONGEST_NAME or not is_hanzi(word):
         return -9.0
-    surnames, given = read_numbers("surnames.tsv"), read_numbers("given.tsv")
+    surnames, given = numbers("names/surnames.tsv"), numbers("names/given.tsv")
     best = -9.0
     for size in (1, 2):
         surname, rest = word[:size], word[size:]

@@ -1,1 +1,0 @@
-"""How the tables of kg/articles were made."""
