@@ -9,7 +9,7 @@ STAMP  := $(VENV)/.installed
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newskg needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . hypothesis mypy pytest ruff types-networkx build
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . hypothesis mypy pytest ruff types-networkx build hatchling
 	@touch $(STAMP)
 
 demo: $(STAMP) ## build examples/pages into output/ and say how to open it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from kg.report import Report
+
+# Pages are spread over processes; threads of numpy's inside each would only wait for one another.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 P = ParamSpec("P")
 folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))

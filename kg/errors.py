@@ -11,7 +11,8 @@ KgError
 ├── BuildError            the work failed as a whole (exit 1)
 │   ├── NoPages           every page was skipped
 │   └── OutputError       the output folder cannot be written
-├── GraphError            a built folder cannot be used: not there, incomplete, or from another version
+├── GraphError            a built folder cannot be used: incomplete, damaged, or from another version
+│   └── NoGraph           there is none; a UsageError too (exit 2)
 └── DataError             a data file of the package is missing or damaged
 """
 
@@ -72,7 +73,11 @@ class OutputError(BuildError):
 
 
 class GraphError(KgError):
-    """A built folder cannot be used: it is not there, incomplete, or from another version."""
+    """A built folder cannot be used: it is incomplete, damaged, or from another version."""
+
+
+class NoGraph(GraphError, UsageError):
+    """The folder named holds no built graph."""
 
 
 class DataError(KgError):

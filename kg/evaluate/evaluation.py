@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.evaluate.annotations import AnnotatedPage, read_annotations
@@ -20,7 +21,7 @@ from kg.evaluate.built import Built, read_built
 from kg.evaluate.forms import Form, folded
 from kg.evaluate.lines import b_cubed, given_lines, same_articles
 from kg.evaluate.links import links
-from kg.evaluate.matching import best_match, similarities
+from kg.evaluate.matching import Printed, best_match, similarities
 from kg.evaluate.relations import by_predicate, relations
 from kg.evaluate.scores import Scores, Share
 from kg.evaluate.wanted import Wanted, wanted
@@ -34,30 +35,50 @@ def evaluate(graph: Path, annotations: Sequence[Path]) -> Scores:
     except by the figure of evidence. Raises GraphError where there is no graph, UsageError where there are no
     annotations.
     """
-    pages = read_annotations(annotations)
-    built, ask = read_built(graph), wanted(pages)
-    lines, found_lines = given_lines(built, pages)
-    same = same_articles(lines, found_lines)
+    return compare(read_built(graph), read_annotations(annotations))
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """A graph's entities beside the annotated ones."""
+
+    forms: dict[str, set[Form]]  # of each entity of the graph, those on annotated pages
+    printed: dict[str, set[Printed]]
+    similar: dict[tuple[str, str], float]
+    match: dict[str, str]  # the IRI of each key
+
+
+def align(ask: Wanted, built: Built, pages: Sequence[AnnotatedPage]) -> Alignment:
+    """Find which entity of the graph stands for which annotated one."""
+    same = same_articles(*given_lines(built, pages))
     files = {page.file for page in pages}
     forms = {
         iri: own
         for iri, every in built.forms.items()
         if (own := {form for form in (ask.instead.get(form, form) for form in every) if form.page in files})
     }
-    printed = {iri: {(same.get(article), text) for article, text in own} for iri, own in built.printed.items()}
+    printed: dict[str, set[Printed]] = {
+        iri: {(same.get(article), text) for article, text in own} for iri, own in built.printed.items()
+    }
     similar = similarities(ask, forms, printed)
-    match = best_match(similar)
-    compared = relations(ask, built, match, files)
+    return Alignment(forms, printed, similar, best_match(similar))
+
+
+def compare(built: Built, pages: Sequence[AnnotatedPage]) -> Scores:
+    """Compare what a graph says with the annotations of some pages."""
+    ask = wanted(pages)
+    both = align(ask, built, pages)
+    compared = relations(ask, built, both.match, {page.file for page in pages})
     return Scores(
         articles=_articles(built, pages),
-        lines_b3=b_cubed(lines, found_lines),
-        mentions=_mentions(ask, forms.values(), tuple(EntityType)),
-        mentions_by_type={one: _mentions(ask, forms.values(), (one,)) for one in EntityType},
-        entities=_entities(ask, forms, similar, match),
+        lines_b3=b_cubed(*given_lines(built, pages)),
+        mentions=mention_share(ask, both.forms.values(), tuple(EntityType)),
+        mentions_by_type={one: mention_share(ask, both.forms.values(), (one,)) for one in EntityType},
+        entities=_entities(ask, both.forms, both.similar, both.match),
         relations=compared.share,
         relations_by_predicate=by_predicate(compared),
-        links=links(ask.occurrences, printed, built.types),
-        codes=_codes(ask.codes, built.codes, match),
+        links=links(ask.occurrences, both.printed, built.types),
+        codes=_codes(ask.codes, built.codes, both.match),
         evidence=_evidence(built),
     )
 
@@ -75,7 +96,8 @@ def _articles(built: Built, pages: Iterable[AnnotatedPage]) -> Share:
     return Share(right, said, asked)
 
 
-def _mentions(ask: Wanted, forms: Iterable[set[Form]], types: Sequence[EntityType]) -> Share:
+def mention_share(ask: Wanted, forms: Iterable[set[Form]], types: Sequence[EntityType]) -> Share:
+    """How many of the forms of names are right; those that count neither for nor against are left out."""
     said = {form for own in forms for form in own if form.type in types and not ask.skips(form)}
     asked = {form for form in ask.required if form.type in types}
     return Share(len(said & asked), len(said), len(asked))

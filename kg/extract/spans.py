@@ -80,10 +80,22 @@ def find_spans(document: Document, programme_weights: Mapping[str, float] | None
 def _guesses(document: Document) -> Iterator[Span]:
     """What the model takes for names, as far as it can be one, with the kind that the name tells."""
     for first, last, entity_type, score in document.guesses or ():
-        begin, end = _name_within(document.text, first, last)
-        press = entity_type is EntityType.PROGRAMME and programmes.is_press(document.text[begin:end])
-        if begin < end and not press:
-            yield Span(begin, end, entity_type, _kind(document, begin, end, entity_type), score, "model")
+        for part in _parts(document.text, first, last, entity_type):
+            begin, end = _name_within(document.text, *part)
+            press = entity_type is EntityType.PROGRAMME and programmes.is_press(document.text[begin:end])
+            if begin < end and not press:
+                yield Span(begin, end, entity_type, _kind(document, begin, end, entity_type), score, "model")
+
+
+def _parts(text: str, begin: int, end: int, entity_type: EntityType) -> Iterator[tuple[int, int]]:
+    """The names of a list that the model took for one organisation; any other stretch as it is."""
+    if entity_type is not EntityType.AGENCY or any(mark in text[begin:end] for mark in "“‘（《"):
+        yield begin, end
+        return
+    at = begin
+    for part in text[begin:end].split("、"):
+        yield at, at + len(part)
+        at += len(part) + 1
 
 
 def _name_within(text: str, begin: int, end: int) -> tuple[int, int]:

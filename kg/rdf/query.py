@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kg.errors import GraphError, UsageError
+from kg.errors import GraphError, NoGraph, UsageError
 from kg.rdf.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def load(path: Path | str) -> pyoxigraph.Store:
         with file.open("rb") as stream:
             store.bulk_load(stream, pyoxigraph.RdfFormat.TURTLE)
     except FileNotFoundError as error:
-        raise GraphError(f"{path}: no {file.name} there; build it first: kg build INPUT -o {path}") from error
+        raise NoGraph(f"{path}: no {file.name} there; build it first: kg build INPUT -o {path}") from error
     except (OSError, SyntaxError) as error:
         raise GraphError(f"{file}: not a graph that can be read ({error}); build it again") from error
     return store

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.errors import GraphError, UsageError
+from kg.errors import GraphError, NoGraph, UsageError
 from kg.rdf.query import GRAPH_FILE
 from kg.rdf.vocabulary import vocabulary_file
 
@@ -39,7 +39,7 @@ def validate(path: Path | str) -> list[Finding]:
     try:
         data = rdflib.Graph().parse(file, format="turtle")
     except FileNotFoundError as error:
-        raise GraphError(f"{path}: no {file.name} there; build it first: kg build INPUT -o {path}") from error
+        raise NoGraph(f"{path}: no {file.name} there; build it first: kg build INPUT -o {path}") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise GraphError(f"{file}: not a graph that can be read ({error}); build it again") from error
     shapes = rdflib.Graph().parse(vocabulary_file("shapes.ttl"))

@@ -142,6 +142,10 @@ def _same_agency(long: Named, short: Named, aliases: dict[str, str]) -> bool:
         return True  # 罗店派出所, 婺城分局罗店派出所
     if level_prefix(short.text) and long.text.endswith(short.text):
         return True  # 街道纪工委, 稠城街道纪工委
+    level = level_prefix(short.text)
+    bare = short.text[len(level) :]
+    if level and len(bare) >= 3 and long.form.home in ("", short.form.home) and long.text.endswith(f"”{bare}"):
+        return True  # 社区党建联盟, “枣园”党建联盟
     return is_company_short(short.text, long.text)
 
 
