@@ -27,6 +27,7 @@ class Marked:
     type: EntityType
     name: str
     optional: bool
+    code: str = ""  # of a place, where the annotator gave it
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Annotated:
     fold: str
     real: bool
     marks: tuple[Marked, ...]
+    relations: tuple[tuple[str, str, str], ...] = ()  # full names around a predicate; of training articles only
 
 
 def training_articles(folder: Path) -> Iterator[Annotated]:
@@ -44,7 +46,8 @@ def training_articles(folder: Path) -> Iterator[Annotated]:
     for path in sorted(folder.glob("t*.txt")):
         for block in re.split(r"(?m)^=== ", path.read_text(encoding="utf-8"))[1:]:
             head, _, rest = block.partition("\n")
-            lines = [line for line in rest.partition("--- relations")[0].split("\n") if line.strip()]
+            marked, _, listed = rest.partition("--- relations")
+            lines = [line for line in marked.split("\n") if line.strip()]
             at = next((index for index, line in enumerate(lines) if line.startswith("# ")), 0)
             ordered = [lines[at].removeprefix("# "), *lines[:at], *lines[at + 1 :]]
             plain, marks, offset = [], [], 0
@@ -55,7 +58,9 @@ def training_articles(folder: Path) -> Iterator[Annotated]:
                 offset += len(text) + 1
             identifier = head.split("|")[0].removeprefix("id:").strip()
             article = Article(f"article/{identifier}", path.name, plain[0], "", (), "\n".join(plain[1:]), ())
-            yield Annotated(article, path.stem, False, tuple(marks))
+            relations = [tuple(part.strip() for part in line.split("|")) for line in listed.split("\n") if line.strip()]
+            triples = tuple((row[0], row[1], row[2]) for row in relations if len(row) > 2)
+            yield Annotated(article, path.stem, False, tuple(marks), triples)
 
 
 def _unmark(line: str, offset: int) -> tuple[str, list[Marked]]:
@@ -64,7 +69,8 @@ def _unmark(line: str, offset: int) -> tuple[str, list[Marked]]:
         text += line[last : match.start()]
         begin = offset + len(text)
         text += match[3]
-        marks.append(Marked(begin, begin + len(match[3]), _TYPES[match[2]], match[4] or match[3], bool(match[1])))
+        name, entity_type = match[4] or match[3], _TYPES[match[2]]
+        marks.append(Marked(begin, begin + len(match[3]), entity_type, name, bool(match[1]), match[5] or ""))
         last = match.end()
     return text + line[last:], marks
 
