@@ -21,6 +21,7 @@ from kg.tagger.span import Span
 MAX_QUOTED = 36  # characters; a longer quotation is speech
 MAX_OPEN = 30
 THRESHOLD = 0.5
+_EPITHET = re.compile(r"[\u4e00-\u9fff]{2,8}之(?:乡|都|城|冠|源)")
 _ONE_LINE = str.maketrans("\n\t#", "⏎⏎＃")  # so that every feature is one cell of the table of weights
 # Books and papers are no programmes; 《》 around anything else is a document.
 _PRESS = re.compile(r"(?:日报|晚报|时报|早报|晨报|周刊|杂志|月刊|诗集|之歌)$")
@@ -41,6 +42,8 @@ class Candidate:
 def find(document: Document, weights: Mapping[str, float] | None = None) -> Iterator[Span]:
     """Yield the programmes of an article, each with its probability, by the shipped weights or by those given."""
     for candidate in candidates(document):
+        if is_figure(document.text, candidate.begin, candidate.end):
+            continue
         score = probability(document, candidate, weights)
         if score >= THRESHOLD:
             kind = kind_of(document.text, candidate.begin, candidate.end)
@@ -50,6 +53,13 @@ def find(document: Document, weights: Mapping[str, float] | None = None) -> Iter
 def is_press(title: str) -> bool:
     """Whether a title is that of a newspaper, a journal or a book of verse."""
     return bool(_PRESS.search(title))
+
+
+def is_figure(text: str, begin: int, end: int) -> bool:
+    """Whether a quotation is a figure of speech (“定心丸”) that no class noun makes a name of (“连心桥”行动)."""
+    name = text[begin:end]
+    figure = name in words("extract/figures.txt") or bool(_EPITHET.fullmatch(name))
+    return figure and not _nouns().match(text, end + 1)
 
 
 def candidates(document: Document) -> Iterator[Candidate]:

@@ -82,9 +82,13 @@ def _guesses(document: Document) -> Iterator[Span]:
     for first, last, entity_type, score in document.guesses or ():
         for part in _parts(document.text, first, last, entity_type):
             begin, end = _name_within(document.text, *part)
-            press = entity_type is EntityType.PROGRAMME and programmes.is_press(document.text[begin:end])
-            if begin < end and not press:
+            if begin < end and not (entity_type is EntityType.PROGRAMME and _is_none(document.text, begin, end)):
                 yield Span(begin, end, entity_type, _kind(document, begin, end, entity_type), score, "model")
+
+
+def _is_none(text: str, begin: int, end: int) -> bool:
+    """Whether what the model takes for a programme is a newspaper or a figure of speech."""
+    return programmes.is_press(text[begin:end]) or programmes.is_figure(text, begin, end)
 
 
 def _parts(text: str, begin: int, end: int, entity_type: EntityType) -> Iterator[tuple[int, int]]:
