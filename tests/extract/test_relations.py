@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extract.relations import find_claims
-from kg.model import KINDS, Article, Claim, EntityType, Field, Mention, Referent
+from kg.model import KINDS, Article, Claim, EntityType, Field, Kind, Mention, Referent
 from kg.tagger.document import Document, read
 
 _MARK = re.compile(r"\[([PAGH])\|([^\]=]+)(?:=([^\]]+))?\](?:\{(\d+)\})?")
@@ -83,3 +84,18 @@ def test_an_article_without_referents_or_with_one_states_nothing() -> None:
     document, referents = parse("标题\n[P|德清县]{330521}昨日下雨。\n")
     assert find_claims(document, []) == []
     assert find_claims(document, referents) == []
+
+
+def test_no_claim_contradicts_what_is_known_of_places_and_public_platforms() -> None:
+    document, referents = parse(
+        "[P|武平县]{350824}与[P|寻乌县]{360734}联手\n[P|寻乌县]{360734}派人到[P|武平县]{350824}，[P|武平县]{350824}推出“[G|闽政通]”专区，"
+        "[P|武平县]{350824}[P|平川街道]{350824001}打造“[G|圆桌会]”。\n"
+    )
+    platform = next(index for index, referent in enumerate(referents) if referent.name == "闽政通")
+    referents[platform] = replace(referents[platform], kind=Kind.PLATFORM)
+    found = triples(find_claims(document, referents))
+    assert ("平川街道", "partOf", "武平县") in found
+    assert not {triple for triple in found if triple[1] == "partOf" and "寻乌县" in triple}
+    assert not {
+        triple for triple in found if triple[0] == "闽政通" and triple[1] in ("implementedBy", "partOfProgramme")
+    }

@@ -9,6 +9,7 @@ import numpy as np
 from kg.extract.relations import decode
 from kg.extract.relations.features import Pairs, ending_numbers, read_pairs
 from kg.extract.relations.groups import PREDICATES
+from kg.extract.relations.knowledge import possible
 from kg.extract.relations.layout import Floats, Ints, Layout, lay_out
 from kg.extract.relations.posts import find_post
 from kg.extract.relations.scorer import Network, Scorer, pool, scorer
@@ -42,6 +43,7 @@ def find_claims(document: Document, referents: Sequence[Referent], model: Scorer
         start=np.zeros((len(pairs.subject), len(PREDICATES)), dtype=np.float32),
     ) / np.float32(len(model.first))
     joined, allowed = decode.join_partners(pairs, logits)
+    allowed = possible(layout, pairs, allowed)
     likely = decode.know_parents(pairs, model.probabilities(layout, pairs, joined, allowed), layout.names.parent)
     claims = []
     for row, column in decode.choose(pairs, likely, allowed, model.threshold):
