@@ -1,11 +1,11 @@
 """This project beside its peers, in one run, as tables of Markdown.
 
-    python -m benchmarks.accuracy [--corpus CORPUS --models MODELS] [--peers]
+    python -m benchmarks.accuracy [--corpus CORPUS --models MODELS] [--peers] [--damage]
 
 The example pages are read with the shipped models, which have not seen them. CORPUS holds pages/, gold/ and train/ as
 training/README.md tells; its pages and training articles are read with MODELS, one folder for each group of pages and
 files that its models have not seen (training/README.md tells how to make them); without MODELS they are left out.
-Peers (--peers) are measured where they are installed.
+Peers (--peers) are measured where they are installed. --damage also reads pages made out of the training articles.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from benchmarks.accuracy import codes, mentions
+from benchmarks.accuracy import codes, damage, mentions
 from benchmarks.accuracy.models import Models, read_models
 from benchmarks.accuracy.samples import Sample, folds, pages
 from benchmarks.accuracy.whole import measure, reliability
@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, metavar="CORPUS")
     parser.add_argument("--models", type=Path, metavar="MODELS")
     parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--damage", action="store_true")
     options = parser.parse_args()
     samples = list(_samples(options.corpus, options.models))
     claims: dict[str, list[tuple[float, bool]]] = {}
@@ -51,6 +52,8 @@ def main() -> None:
         _table("mentions, F1", named)
         coded = {peer.name: codes.shares(sample, code_of) for peer, code_of in coders if code_of}
         _table("place codes of peers, F1 (precision, recall)", coded, wide=True)
+    if options.damage and options.corpus and options.models:
+        _curve(options.corpus, options.models)
     for name, own in claims.items():
         print(f"\n### Confidence of claims: {name}\n\n| confidence | claims | mean | right |\n|---|---|---|---|")
         for tenth in reliability(own):
@@ -66,6 +69,16 @@ def _samples(corpus: Path | None, models: Path | None) -> Iterable[Sample]:
         yield folds("training articles held out", corpus / "train", every)
     elif corpus:
         print("CORPUS is left out: the shipped models have read it; give --models (see training/README.md)")
+
+
+def _curve(corpus: Path, models: Path) -> None:
+    """Every stage under rising damage."""
+    names = ("articles", "lines_b3", "mentions.Place", "mentions.Agency", "mentions.Programme", "entities", "relations")
+    print(f"\n| F1 | {' | '.join(names)} |\n|{'---|' * (len(names) + 1)}")
+    for sample in damage.samples(corpus / "train", read_models(models)):
+        figures = measure(sample, sample.readings())[0].by_name()
+        values = (value.f1 if isinstance(value, Share) else value or 0.0 for value in map(figures.get, names))
+        print(f"| {sample.name} | {' | '.join(f'{value:.3f}' for value in values)} |")
 
 
 def _loaded(load: Callable[[], Tool], package: str) -> Tool | None:

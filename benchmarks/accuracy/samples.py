@@ -51,12 +51,12 @@ def folds(name: str, folder: Path, every: Iterable[Models]) -> Sample:
         mine = [article for article in articles if article.fold in models.unseen]
         for fold in dict.fromkeys(article.fold for article in mine):
             held = [article for article in mine if article.fold == fold]
-            chosen.append(AnnotatedPage(held[0].article.page, tuple(map(_annotated, held)), ()))
+            chosen.append(AnnotatedPage(held[0].article.page, tuple(map(annotated_article, held)), ()))
         documents += [(document, models) for document in models.documents(article.article for article in mine)]
     return Sample(name, chosen, documents)
 
 
-def _annotated(source: Annotated) -> AnnotatedArticle:
+def annotated_article(source: Annotated) -> AnnotatedArticle:
     keys = dict(_keys(source))
     things = []
     for key in dict.fromkeys(keys.values()):
