@@ -140,7 +140,7 @@ def _same_agency(long: Named, short: Named, aliases: dict[str, str]) -> bool:
         return True  # 区市场监管局, 南浔区市场监督管理局
     if len(short.text) >= 4 and long.text.endswith(short.text) and _within(short.form.home, long.form.home):
         return True  # 罗店派出所, 婺城分局罗店派出所
-    if level_prefix(short.text) and long.text.endswith(short.text):
+    if level_prefix(short.text) and long.text.endswith(short.text) and short.form.home in ("", long.form.home):
         return True  # 街道纪工委, 稠城街道纪工委
     level = level_prefix(short.text)
     bare = short.text[len(level) :]
@@ -194,10 +194,11 @@ def _people(document: Document, spans: Sequence[Span], here: Setting) -> Iterato
 
 
 def _named(document: Document, spans: Sequence[Span], form: Callable[[Span], Form]) -> list[Named]:
-    groups: dict[str, list[Span]] = defaultdict(list)
+    # One name can be two things in an article that goes from town to town: 镇政府 here and 镇政府 there.
+    groups: dict[tuple[str, Form], list[Span]] = defaultdict(list)
     for span in spans:
-        groups[document.text[span.begin : span.end]].append(span)
-    return [Named(text, tuple(group), form(group[0])) for text, group in groups.items()]
+        groups[document.text[span.begin : span.end], form(span)].append(span)
+    return [Named(text, tuple(group), of) for (text, of), group in groups.items()]
 
 
 def _grouped(names: Sequence[Named], same: Callable[[Named, Named], bool]) -> Iterator[list[Named]]:

@@ -30,6 +30,12 @@ def test_a_towns_government_is_that_of_the_town_before(refer: Refer) -> None:
     assert "莫干山镇政府" not in found
 
 
+def test_the_same_words_are_two_offices_in_two_towns(refer: Refer) -> None:
+    found = by_name(refer("德清县莫干山镇的民宿多，镇政府请来了专家。钟管镇种桃，镇政府修了路。"))
+    assert found["莫干山镇政府"].home != found["钟管镇政府"].home
+    assert found["莫干山镇政府"].surfaces == found["钟管镇政府"].surfaces == ("镇政府",)
+
+
 @pytest.mark.parametrize(
     ("text", "surfaces"),
     [
