@@ -99,7 +99,7 @@ def _model() -> dict[str, str]:
 def _tables() -> str:
     """One hash over the tables of knowledge and weights that the rooms read."""
     digest = sha256()
-    for room in ("articles", "extract", "extract/relations", "gazetteer/tables", "names"):
+    for room in ("articles", "extract", "extract/relations", "gazetteer/tables", "names", "resolve"):
         for path in _data(room):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.gazetteer import Link, locate
+from kg.gazetteer import Link, gazetteer, locate
 from kg.model import EntityType, Field, Kind
 from kg.names import NAME_THRESHOLD, name_score
 from kg.tables import rows, words
@@ -44,7 +44,7 @@ def find(document: Document) -> Located:
     divisions = [
         Span(begin, end, EntityType.PLACE, _level(link), SURE, "gazetteer")
         for (begin, end), link in links.items()
-        if _stands(document, link, begin)
+        if _stands(document, link, begin) or _chained(links, begin)
     ]
     zones = [span for span in divisions if document.text[span.begin : span.end] in words("extract/place_zones.txt")]
     divisions = [span for span in divisions if span not in zones]
@@ -71,6 +71,13 @@ def _stands(document: Document, link: Link, begin: int) -> bool:
     if document.text.startswith(_AFTER_AGENCY_PLACE, end):
         return True  # 生态环境局|寻乌|分局
     return named and (inside[0].tag in _PROPER or inside[0].begin == begin)
+
+
+def _chained(links: Mapping[tuple[int, int], Link], begin: int) -> bool:
+    """Whether a name stands right behind that of a division that contains it: 南浔|旧馆."""
+    here = next(link for (start, _), link in links.items() if start == begin)
+    before = next((link for (_, end), link in links.items() if end == begin), None)
+    return bool(before and before.code and here.code and gazetteer().contains(before.code, here.code))
 
 
 def generic(name: str) -> bool:

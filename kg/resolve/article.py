@@ -11,7 +11,7 @@ from kg.extract.people import is_anonymised
 from kg.extract.spans import Found
 from kg.gazetteer import gazetteer
 from kg.model import EntityType, Field, Kind, Mention, Referent
-from kg.resolve.forms import Form, core, department, is_company_short, level_prefix, quoted_core
+from kg.resolve.forms import Form, core, department, is_branch_short, is_company_short, level_prefix, quoted_core
 from kg.resolve.setting import Setting, setting
 from kg.tagger import Document
 from kg.tagger.span import Span
@@ -146,7 +146,7 @@ def _same_agency(long: Named, short: Named, aliases: dict[str, str]) -> bool:
     bare = short.text[len(level) :]
     if level and len(bare) >= 3 and long.form.home in ("", short.form.home) and long.text.endswith(f"”{bare}"):
         return True  # 社区党建联盟, “枣园”党建联盟
-    return is_company_short(short.text, long.text)
+    return is_company_short(short.text, long.text) or is_branch_short(short.text, long.text)
 
 
 def _within(code: str, area: str) -> bool:

@@ -14,6 +14,9 @@ _CLASS_NOUNS = re.compile(
     r"(?:精准服务活动|数字化场景应用|微信小程序|专项行动|系列活动|系列工作|工作体系|工作机制|工作模式|工作品牌|基层服务品牌|服务品牌"
     r"|工作法|试点工作|计划|行动|工程|平台|系统|应用|机制|活动|项目|模式|小程序|[Aa][Pp][Pp]|品牌|制度|方案|场景|服务|建设|创建|改革|工作)$"
 )
+_BRANCH = re.compile(
+    r"(?:中国)?(?P<brand>电信|移动|联通|邮政|铁塔|石油|石化)(?:集团)?(?P<place>.{2,5}?)(?:省|市)?(?:分)?公司"
+)
 _COMPANY_TAIL = re.compile(r"^(?:集团|控股)?(?:股份|有限|责任|集团|公司)*$")
 
 
@@ -32,7 +35,10 @@ def departments() -> dict[str, str]:
 
 
 def department(rest: str) -> str:
-    """The usual short form of a department's name without its place; the name itself if it is none of the table."""
+    """The usual short form of a department without its place, and the full form of a firm of the whole country."""
+    for short, full in rows("resolve/brands.tsv", 2):
+        if rest.startswith(short):
+            return full + rest[len(short) :]
     return departments().get(rest, rest)
 
 
@@ -52,6 +58,12 @@ def quoted_core(name: str) -> str:
     """What stands in quotation marks inside a name (浙江数字乡村“金翼奖” → 金翼奖), "" if nothing does."""
     match = re.search(r"[“‘]([^“”‘’]+)[”’]", name)
     return core(match[1]) if match else ""
+
+
+def is_branch_short(short: str, full: str) -> bool:
+    """Whether one name is the other with brand and place turned round: 安徽移动 of 中国移动安徽公司."""
+    match = _BRANCH.fullmatch(full)
+    return bool(match and short == match["place"] + match["brand"])
 
 
 def is_company_short(short: str, full: str) -> bool:

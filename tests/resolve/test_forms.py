@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.resolve.forms import core, department, is_company_short, level_prefix, quoted_core
+from kg.resolve.forms import core, department, is_branch_short, is_company_short, level_prefix, quoted_core
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,23 @@ from kg.resolve.forms import core, department, is_company_short, level_prefix, q
 )
 def test_forms_of_a_department_have_one_short_form(one: str, other: str) -> None:
     assert department(one) == department(other)
+
+
+def test_a_banks_short_form_is_the_bank() -> None:
+    assert department("工行宁海支行") == department("中国工商银行宁海支行")
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "same"),
+    [
+        ("安徽移动", "中国移动安徽公司", True),
+        ("绵阳电信", "中国电信绵阳分公司", True),
+        ("安徽移动", "中国电信安徽公司", False),
+        ("安徽移动", "安徽移动传媒有限公司", False),
+    ],
+)
+def test_a_branch_is_named_with_its_place_first(short: str, full: str, same: bool) -> None:
+    assert is_branch_short(short, full) is same
 
 
 def test_departments_stay_apart() -> None:
