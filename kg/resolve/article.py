@@ -17,6 +17,9 @@ from kg.tagger import Document
 from kg.tagger.span import Span
 
 
+SHORTEST_END = 5  # characters of a programme's name that is the end of a longer one
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name of the article with all its spans."""
@@ -161,9 +164,15 @@ def _programmes(document: Document, found: Found, spans: Sequence[Span], here: S
     def same(long: Named, short: Named) -> bool:
         if aliases.get(short.text) == long.text or aliases.get(long.text) == short.text:
             return True
-        return long.form.rest == short.form.rest or (
-            quoted_core(long.text) == short.form.rest and (long.kind is short.kind or long.kind is not Kind.EVENT)
-        )
+        if long.form.rest == short.form.rest:
+            return True  # “邻里码”平台, 邻里码
+        if quoted_core(long.text) == short.form.rest and (long.kind is short.kind or long.kind is not Kind.EVENT):
+            return True  # 嘉兴市“红船奖”, 红船奖
+        if long.kind is not short.kind:
+            return False
+        if quoted_core(long.text) and quoted_core(long.text) == quoted_core(short.text):
+            return True  # 第二届“红船奖”, 嘉兴市“红船奖”
+        return len(short.text) >= SHORTEST_END and long.text.endswith(short.text)  # 新塍镇防汛应急演练, 防汛应急演练
 
     for group in _grouped(names, same):
         fullest = group[0]

@@ -17,6 +17,7 @@ _CLASS_NOUNS = re.compile(
 _BRANCH = re.compile(
     r"(?:中国)?(?P<brand>电信|移动|联通|邮政|铁塔|石油|石化)(?:集团)?(?P<place>.{2,5}?)(?:省|市)?(?:分)?公司"
 )
+_VERSION = re.compile(r"[Vv]?\d+\.\d+$")
 _COMPANY_TAIL = re.compile(r"^(?:集团|控股)?(?:股份|有限|责任|集团|公司)*$")
 
 
@@ -49,7 +50,7 @@ def level_prefix(name: str) -> str:
 
 def core(name: str) -> str:
     """A programme's name without quotation marks, spaces and class noun: equal for all forms of one programme."""
-    bare = _MARKS.sub("", name)
+    bare = _VERSION.sub("", _MARKS.sub("", name))
     short = _CLASS_NOUNS.sub("", bare)
     return short.lower() if len(short) >= 2 else bare.lower()
 

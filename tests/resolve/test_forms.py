@@ -18,6 +18,10 @@ def test_forms_of_a_department_have_one_short_form(one: str, other: str) -> None
     assert department(one) == department(other)
 
 
+def test_a_version_is_no_other_programme() -> None:
+    assert core("田管家云平台2.0") == core("“田管家”云平台")
+
+
 def test_a_banks_short_form_is_the_bank() -> None:
     assert department("工行宁海支行") == department("中国工商银行宁海支行")
 
