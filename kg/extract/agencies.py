@@ -155,7 +155,7 @@ def _score(document: Document, part: tuple[int, int, int], strength: str, starts
         return SURE
     if organisation:
         return LIKELY if strength == "strong" or len(head) > 1 else DOUBTFUL
-    if _LEVELS.match(head):
+    if _LEVELS.match(head) and "里" not in head[:3]:  # 市里大医院 is no one of them
         return LIKELY
     if strength == "strong":
         return LIKELY if any(word.tag == "nz" for word in inside) else DOUBTFUL

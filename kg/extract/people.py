@@ -65,11 +65,16 @@ def is_anonymised(name: str) -> bool:
     return bool(match and match[1] == name and _is_surname(match["surname"] or match["short"]))
 
 
+def overfull(name: str) -> bool:
+    """Whether a stretch is a form of address with a character too much before it (户|丁阿姨)."""
+    return len(name) > 3 and is_anonymised(name[1:])
+
+
 def _all(document: Document) -> Iterator[Span]:
     text = document.text
     for word in document.words:
         surface = text[word.begin : word.end]
-        if word.tag == "PER" and _is_name(surface) and not is_anonymised(surface[1:]):
+        if word.tag == "PER" and _is_name(surface) and not overfull(surface):
             end = _extended(document, word.begin, word.end)
             yield Span(word.begin, end, EntityType.PERSON, kind_of(document, word.begin, end), LIKELY, "lac")
     for match in _FOREIGN.finditer(text):

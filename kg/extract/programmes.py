@@ -55,6 +55,13 @@ def is_press(title: str) -> bool:
     return bool(_PRESS.search(title))
 
 
+def with_class_noun(text: str, begin: int, end: int) -> int:
+    """Where a name ends that has a quotation inside: behind the class noun (某市“以案释法”|培训班)."""
+    quoted_inside = text[end - 1 : end] in "”’" and text[begin] not in "“‘"
+    noun = _nouns().match(text, end) if quoted_inside else None
+    return noun.end() if noun else end
+
+
 def is_figure(text: str, begin: int, end: int) -> bool:
     """Whether a quotation is a figure of speech (“定心丸”) that no class noun makes a name of (“连心桥”行动)."""
     name = text[begin:end]

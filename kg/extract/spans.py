@@ -82,13 +82,20 @@ def _guesses(document: Document) -> Iterator[Span]:
     for first, last, entity_type, score in document.guesses or ():
         for part in _parts(document.text, first, last, entity_type):
             begin, end = _name_within(document.text, *part)
-            if begin < end and not (entity_type is EntityType.PROGRAMME and _is_none(document.text, begin, end)):
+            if entity_type is EntityType.PROGRAMME:
+                end = programmes.with_class_noun(document.text, begin, end)
+            elif entity_type is EntityType.PERSON and people.overfull(document.text[begin:end]):
+                begin += 1  # 经营户|丁阿姨
+            if begin < end and not _is_none(document.text, begin, end, entity_type):
                 yield Span(begin, end, entity_type, _kind(document, begin, end, entity_type), score, "model")
 
 
-def _is_none(text: str, begin: int, end: int) -> bool:
-    """Whether what the model takes for a programme is a newspaper or a figure of speech."""
-    return programmes.is_press(text[begin:end]) or programmes.is_figure(text, begin, end)
+def _is_none(text: str, begin: int, end: int, entity_type: EntityType) -> bool:
+    """Whether what the model takes for a name is a newspaper, a figure of speech or a word for a sort of place."""
+    if entity_type is EntityType.PLACE:
+        return places.generic(text[begin:end])
+    programme = entity_type is EntityType.PROGRAMME
+    return programme and (programmes.is_press(text[begin:end]) or programmes.is_figure(text, begin, end))
 
 
 def _parts(text: str, begin: int, end: int, entity_type: EntityType) -> Iterator[tuple[int, int]]:
