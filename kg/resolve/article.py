@@ -16,7 +16,6 @@ from kg.resolve.setting import Setting, setting
 from kg.tagger import Document
 from kg.tagger.span import Span
 
-
 SHORTEST_END = 5  # characters of a programme's name that is the end of a longer one
 
 

@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from kg.extract.programmes import candidates, features
 from kg.model import EntityType
 from kg.tagger import read
-from training.corpus import Annotated, real_articles, training_articles
+from training.corpus import real_articles, training_articles
 
 MIN_COUNT = 4  # a feature seen in fewer candidates says nothing general
 REAL_WEIGHT = 4.0  # how much one candidate of a real page counts beside one of a literary training article
