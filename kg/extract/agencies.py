@@ -62,6 +62,12 @@ def suffixes() -> dict[str, tuple[Kind, str]]:
     return _suffixes()
 
 
+def is_body(name: str) -> bool:
+    """Whether a name's end says that it is a team, a task force or a leading group."""
+    ends = (name[at:] for at in range(1, len(name) - 1))
+    return any(end in _suffixes() and _suffixes()[end][0] is Kind.TEAM for end in ends)
+
+
 def kind_of(name: str) -> Kind:
     """The kind that the end of a name tells; a company where it tells nothing."""
     for begin in range(len(name)):

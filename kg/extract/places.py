@@ -18,6 +18,7 @@ _NAME_TAGS = frozenset({"LOC", "n", "nz", "nw", "ns", "s", "ORG", "PER", "an"})
 _AFTER_AGENCY_PLACE = ("分局", "支行", "分行", "分公司", "派出所", "分院", "分校", "海关")
 _PLACE_ENDS = ("省", "市", "县", "区", "旗", "镇", "乡", "街道")
 _LEVELS = ("省", "市", "县", "区", "镇", "乡", "街道", "社区")
+_UPPER = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY})
 _PROPER = frozenset({"LOC", "ORG", "PER", "nz"})
 _DIRECTIONS = re.compile(r"^(?:该|全|本|各|每|这|那|某|一个|两个|几个|多个|\d+个)")
 SURE, LIKELY, DOUBTFUL = 0.95, 0.8, 0.55
@@ -63,7 +64,7 @@ def _stands(document: Document, link: Link, begin: int) -> bool:
     if generic(document.text[begin:end]) and not document.text[:begin].endswith(_PLACE_ENDS):
         return False
     if link.hit.full and not link.hit.doubt:
-        return named or inside[0].begin == begin
+        return named or inside[0].begin == begin or (end - begin > 2 and _level(link) in _UPPER)  # 同|义乌市
     if end not in document.cuts and not document.cuts.isdisjoint(range(begin + 1, end)):
         return False  # 新|乡贤, where LAC reads 新乡
     if _surnamed(document, inside[0], begin, end):

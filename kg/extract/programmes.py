@@ -156,7 +156,9 @@ def kind_of(text: str, begin: int, end: int) -> Kind:
         return Kind.DOCUMENT
     if text[end : end + 1] in ("”", "’"):
         match = _nouns().search(text, end + 1, min(len(text), end + 9))
-        if match and not re.search(r"[，。、；的“]", text[end + 1 : match.start()]):
+        between = text[end + 1 : match.start()] if match else ""
+        # A noun of one character (节, 码) is only believed right behind the quotation.
+        if match and not re.search(r"[，。、；的“]", between) and (not between or len(match.group()) > 1):
             return _noun_kinds()[match.group()]
     for start in range(begin, end):
         if text[start:end] in _noun_kinds():

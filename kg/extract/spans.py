@@ -38,6 +38,9 @@ _ALIAS = re.compile(
 )
 
 
+_PAIRS = frozenset({("“", "”"), ("‘", "’"), ("《", "》")})
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The names of an article: spans in order, none overlapping; divisions by span; declared aliases."""
@@ -57,6 +60,8 @@ def find_spans(document: Document, programme_weights: Mapping[str, float] | None
         *programmes.find(document, programme_weights),
         *people.find(document),
     ]
+    bodies = {(span.begin, span.end) for span in proposed if span.source == "quotation" and _is_agency(span)}
+    proposed = [span for span in proposed if _is_agency(span) or (span.begin, span.end) not in bodies]
     weighed = proposed if document.guesses is None else list(weigh(proposed, list(_guesses(document))))
     chosen = choose(weighed)
     declared = dict(_aliases(document, chosen))
@@ -77,11 +82,17 @@ def find_spans(document: Document, programme_weights: Mapping[str, float] | None
     return Found(tuple(chosen), links, {alias: name for alias, (name, _) in declared.items()})
 
 
+def _is_agency(span: Span) -> bool:
+    return span.type is EntityType.AGENCY
+
+
 def _guesses(document: Document) -> Iterator[Span]:
     """What the model takes for names, as far as it can be one, with the kind that the name tells."""
     for first, last, entity_type, score in document.guesses or ():
         for part in _parts(document.text, first, last, entity_type):
             begin, end = _name_within(document.text, *part)
+            if entity_type is EntityType.PROGRAMME and agencies.is_body(document.text[begin:end]):
+                entity_type = EntityType.AGENCY  # noqa: PLW2901 - a team is no programme, whatever the model says
             if entity_type is EntityType.PROGRAMME:
                 end = programmes.with_class_noun(document.text, begin, end)
             elif entity_type is EntityType.PERSON and people.overfull(document.text[begin:end]):
@@ -119,6 +130,8 @@ def _name_within(text: str, begin: int, end: int) -> tuple[int, int]:
         begin += 1
     while begin < end and text[end - 1].isspace():
         end -= 1
+    if (text[begin : begin + 1], text[end - 1 : end]) in _PAIRS and text[begin + 1 : end - 1].isalnum():
+        begin, end = begin + 1, end - 1  # the marks around a whole name are no part of it
     for opening, closing in ("“”", "‘’", "《》"):
         open_marks = 0
         for offset in range(begin, end):
