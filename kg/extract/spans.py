@@ -130,8 +130,6 @@ def _name_within(text: str, begin: int, end: int) -> tuple[int, int]:
         begin += 1
     while begin < end and text[end - 1].isspace():
         end -= 1
-    if (text[begin : begin + 1], text[end - 1 : end]) in _PAIRS and text[begin + 1 : end - 1].isalnum():
-        begin, end = begin + 1, end - 1  # the marks around a whole name are no part of it
     for opening, closing in ("“”", "‘’", "《》"):
         open_marks = 0
         for offset in range(begin, end):
@@ -144,6 +142,8 @@ def _name_within(text: str, begin: int, end: int) -> tuple[int, int]:
                 end += 1
             elif open_marks:
                 return begin, begin
+    if (text[begin : begin + 1], text[end - 1 : end]) in _PAIRS and text[begin + 1 : end - 1].isalnum():
+        begin, end = begin + 1, end - 1  # the marks around a whole name are no part of it
     return (begin, end) if "\n" not in text[begin:end] and end - begin <= MAX_NAME else (begin, begin)
 
 
