@@ -31,6 +31,8 @@ def _with_tail(document: Document, quotation: Quotation) -> list[Span]:
     for word in document.words[document.word_at(start) :]:
         if word.begin != (ends[-1] if ends else start) or word.tag not in _TAIL_TAGS or word.end - start > MAX_TAIL:
             break
+        if word.tag == "v" and not ends:
+            break  # “8”|指综合信息指挥室
         ends.append(word.end)
     for end in reversed(ends):
         tail = text[start:end]
