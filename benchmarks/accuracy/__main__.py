@@ -40,7 +40,7 @@ def main() -> None:
     for sample in samples:
         print(f"\n## {sample.name}: {len(sample.pages)} pages, {len(sample.documents)} articles\n")
         readings = sample.readings()
-        scores, claims[sample.name] = measure(sample, readings)
+        scores, county_codes, claims[sample.name] = measure(sample, readings)
         _stages(scores, whole_pages=any(page.lines for page in sample.pages))
         tools: list[tuple[str, mentions.Tool]] = [
             ("rules alone", mentions.rules_alone),
@@ -50,8 +50,11 @@ def main() -> None:
         named = {"newskg": mentions.of_readings(sample, readings)}
         named |= {name: mentions.by_tool(sample, tool) for name, tool in tools}
         _table("mentions, F1", named)
+        _table("place codes, F1 (precision, recall)", {
+            "newskg, from the article": {"to county": county_codes, "all levels": scores.codes},
+        }, wide=True)  # fmt: skip
         coded = {peer.name: codes.shares(sample, code_of) for peer, code_of in coders if code_of}
-        _table("place codes of peers, F1 (precision, recall)", coded, wide=True)
+        _table("place codes of peers", coded, wide=True)
     if options.damage and options.corpus and options.models:
         _curve(options.corpus, options.models)
     for name, own in claims.items():
@@ -76,7 +79,7 @@ def _curve(corpus: Path, models: Path) -> None:
     names = ("articles", "lines_b3", "mentions.Place", "mentions.Agency", "mentions.Programme", "entities", "relations")
     print(f"\n| F1 | {' | '.join(names)} |\n|{'---|' * (len(names) + 1)}")
     for sample in damage.samples(corpus / "train", read_models(models)):
-        figures = measure(sample, sample.readings())[0].by_name()
+        figures = measure(sample, sample.readings()).scores.by_name()
         values = (value.f1 if isinstance(value, Share) else value or 0.0 for value in map(figures.get, names))
         print(f"| {sample.name} | {' | '.join(f'{value:.3f}' for value in values)} |")
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.accuracy.codes import COUNTY_CODE
 from benchmarks.accuracy.samples import Sample
 from kg.evaluate import Scores, evaluation
-from kg.evaluate.built import Built, read_built
+from kg.evaluate.built import read_built
+from kg.evaluate.scores import Share
 from kg.evaluate.wanted import wanted
 from kg.graph import to_graph
 from kg.model import Predicate, Reading
@@ -31,8 +33,16 @@ class Tenth(NamedTuple):
     right: float
 
 
-def measure(sample: Sample, readings: Sequence[Reading]) -> tuple[Scores, list[tuple[float, bool]]]:
-    """The figures of a sample, and of each claim that counts its confidence and whether it is right."""
+class Measured(NamedTuple):
+    """The figures of a sample; its codes of counties and above; confidence of each claim, and whether it is right."""
+
+    scores: Scores
+    county_codes: Share
+    claims: list[tuple[float, bool]]
+
+
+def measure(sample: Sample, readings: Sequence[Reading]) -> Measured:
+    """Measure what some readings of a sample's articles say."""
     import pyoxigraph
 
     graph = to_graph(readings, entities(referent for reading in readings for referent in reading.referents))
@@ -43,7 +53,12 @@ def measure(sample: Sample, readings: Sequence[Reading]) -> tuple[Scores, list[t
         rows = load(path).query(_CONFIDENCE, prefixes=PREFIXES)
         assert isinstance(rows, pyoxigraph.QuerySolutions)
         told = {tuple(str(term.value) for term in row) for row in rows}
-    return evaluation.compare(built, sample.pages), list(_judged(sample, built, sorted(told)))
+    ask = wanted(sample.pages)
+    match = evaluation.align(ask, built, sample.pages).match
+    counties = {key: code for key, code in ask.codes.items() if len(code) == COUNTY_CODE}
+    scores = evaluation.compare(built, sample.pages)
+    claims = _judged(sample, match, sorted(told))
+    return Measured(scores, evaluation.code_share(counties, built.codes, match), claims)
 
 
 def reliability(claims: Sequence[tuple[float, bool]]) -> list[Tenth]:
@@ -56,9 +71,9 @@ def reliability(claims: Sequence[tuple[float, bool]]) -> list[Tenth]:
     ]
 
 
-def _judged(sample: Sample, built: Built, told: list[tuple[str, ...]]) -> list[tuple[float, bool]]:
+def _judged(sample: Sample, match: Mapping[str, str], told: list[tuple[str, ...]]) -> list[tuple[float, bool]]:
     ask = wanted(sample.pages)
-    keys = {iri: key for key, iri in evaluation.align(ask, built, sample.pages).match.items()}
+    keys = {iri: key for key, iri in match.items()}
     aside = ask.optional_keys - ask.required_keys
     files = {page.file for page in sample.pages}
     found = []

@@ -35,7 +35,8 @@ def evaluate(graph: Path, annotations: Sequence[Path]) -> Scores:
     except by the figure of evidence. Raises GraphError where there is no graph, UsageError where there are no
     annotations.
     """
-    return compare(read_built(graph), read_annotations(annotations))
+    pages = read_annotations(annotations)  # first: what is cheap to find wrong
+    return compare(read_built(graph), pages)
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def compare(built: Built, pages: Sequence[AnnotatedPage]) -> Scores:
         relations=compared.share,
         relations_by_predicate=by_predicate(compared),
         links=links(ask.occurrences, both.printed, built.types),
-        codes=_codes(ask.codes, built.codes, both.match),
+        codes=code_share(ask.codes, built.codes, both.match),
         evidence=_evidence(built),
     )
 
@@ -116,7 +117,8 @@ def _entities(
     return Share(right, len(said), len(ask.required_keys))
 
 
-def _codes(asked: Mapping[str, str], given: Mapping[str, str], match: Mapping[str, str]) -> Share:
+def code_share(asked: Mapping[str, str], given: Mapping[str, str], match: Mapping[str, str]) -> Share:
+    """How many places have their code, of those that have one in the annotations."""
     said = {key: given[match[key]] for key in asked if given.get(match.get(key, ""))}
     return Share(sum(code == asked[key] for key, code in said.items()), len(said), len(asked))
 

@@ -31,7 +31,7 @@ def test_only_pages_with_models_are_read(sample: Sample) -> None:
 
 
 def test_mentions_are_counted_as_in_the_graph(sample: Sample, readings: list[Reading]) -> None:
-    scores, _ = whole.measure(sample, readings)
+    scores = whole.measure(sample, readings).scores
     counted = mentions.of_readings(sample, readings)
     assert counted["all"] == scores.mentions
     assert {name: counted[name] for name in EntityType} == scores.mentions_by_type
@@ -87,7 +87,8 @@ def test_reliability_is_by_tenths() -> None:
 
 
 def test_claims_that_count_are_those_of_the_evaluation(sample: Sample, readings: list[Reading]) -> None:
-    scores, claims = whole.measure(sample, readings)
+    scores, county_codes, claims = whole.measure(sample, readings)
+    assert 0 < county_codes.right <= scores.codes.right
     right = sum(is_right for _, is_right in claims)
     # One claim may be told by several articles, and a post may be right in the optional reading.
     assert right == pytest.approx(scores.relations.right, abs=0.1 * scores.relations.right)
