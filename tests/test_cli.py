@@ -65,7 +65,7 @@ def test_skipped_pages_are_on_stderr_and_the_rest_is_built(small: Path, tmp_path
         (["show", "nowhere", "德清县"], 2, "build it first"),
         (["query", "nowhere", "ASK {}"], 2, "build it first"),
         (["validate", "nowhere"], 2, "build it first"),
-        (["evaluate", "nowhere", "gold.json"], 2, "build it first"),
+        (["evaluate", "nowhere", "gold.json"], 2, "gold.json"),
         (["nonsense"], 2, "No such command"),
     ],
 )
