@@ -42,6 +42,9 @@ def main() -> None:
         readings = sample.readings()
         scores, county_codes, claims[sample.name] = measure(sample, readings)
         _stages(scores, whole_pages=any(page.lines for page in sample.pages))
+        parts = list(sample.parts())
+        if len(parts) > 1:
+            _parts(parts)
         tools: list[tuple[str, mentions.Tool]] = [
             ("rules alone", mentions.rules_alone),
             ("tagger alone", mentions.model_alone),
@@ -72,6 +75,16 @@ def _samples(corpus: Path | None, models: Path | None) -> Iterable[Sample]:
         yield folds("training articles held out", corpus / "train", every)
     elif corpus:
         print("CORPUS is left out: the shipped models have read it; give --models (see training/README.md)")
+
+
+def _parts(parts: Iterable[Sample]) -> None:
+    """The main figures of each page, or of each fold of files."""
+    names = ("mentions", "mentions.Place", "mentions.Agency", "mentions.Programme", "mentions.Person", "relations")
+    print(f"\n| F1 | {' | '.join(names)} |\n|{'---|' * (len(names) + 1)}")
+    for part in parts:
+        figures = measure(part, part.readings()).scores.by_name()
+        values = (value.f1 if isinstance(value, Share) else 0.0 for value in map(figures.get, names))
+        print(f"| {part.name} | {' | '.join(f'{value:.3f}' for value in values)} |")
 
 
 def _curve(corpus: Path, models: Path) -> None:

@@ -27,6 +27,14 @@ class Sample:
         """All that the articles say, by the whole way."""
         return [models.reading(document) for document, models in self.documents]
 
+    def parts(self) -> Iterator[Sample]:
+        """What was read by each set of models, apart, named by its pages."""
+        for models in dict.fromkeys(id(models) for _, models in self.documents):
+            own = [(document, each) for document, each in self.documents if id(each) == models]
+            files = {document.article.page for document, _ in own}
+            chosen = [page for page in self.pages if page.file in files]
+            yield Sample(" ".join(page.file.partition("_")[0].removesuffix(".txt") for page in chosen), chosen, own)
+
 
 def pages(name: str, folder: Path, gold: Path, parts: Iterable[tuple[str, Models]]) -> Sample:
     """Pages whose file name begins with a part's word, read by the part's models; split into articles as built."""
