@@ -60,7 +60,7 @@ def main() -> None:
 
     \b
       kg build pages/ -o output
-      kg show output 南浔区
+      kg show output 栖霞市
     """
 
 
@@ -104,7 +104,7 @@ def show(folder: Path, name: str) -> None:
 
     \b
     Example:
-      kg show output 南浔区
+      kg show output 栖霞市
     """
     from kg.show import cards
 

@@ -148,7 +148,7 @@ def _put_together(above: str, below: str, page: str) -> str:
 
 
 def _are_halves(above: str, below: str) -> bool:
-    """Whether two short lines of like length are one headline: 小区换新颜 + 安居枣树下."""
+    """Whether two short lines of like length are one headline: 老街换新装 + 晚归有灯光."""
     lengths = len(above), len(below)
     return (
         min(lengths) >= SHORTEST_HALF

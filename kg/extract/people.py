@@ -1,4 +1,4 @@
-"""People: names that LAC finds, names beside a post, and people who are only 丁阿姨 or 李女士."""
+"""People: names that LAC finds, names beside a post, and people who are only 蒋大娘 or 李女士."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PLAUSIBLE = -2.0  # of name_score: LAC has seen the sentence, so that the charac
 @cache
 def _honorific() -> re.Pattern[str]:
     forms = "|".join(sorted(words("extract/honorifics.txt"), key=lambda form: (-len(form), form)))
-    # In a look-ahead, so that the character before a surname does not swallow it (户|丁阿姨).
+    # In a look-ahead, so that the character before a surname does not swallow it (户|蒋大娘).
     return re.compile(f"(?=((?P<surname>[\u4e00-\u9fff]{{1,2}}?)(?:{forms})|(?:小|老|阿)(?P<short>[\u4e00-\u9fff])))")
 
 
@@ -66,7 +66,7 @@ def is_anonymised(name: str) -> bool:
 
 
 def overfull(name: str) -> bool:
-    """Whether a stretch is a form of address with a character too much before it (户|丁阿姨)."""
+    """Whether a stretch is a form of address with a character too much before it (户|蒋大娘)."""
     return len(name) > 3 and is_anonymised(name[1:])
 
 
@@ -123,7 +123,7 @@ def _name_end(document: Document, begin: int) -> int:
     first = document.words[min(document.word_at(begin), len(document.words) - 1)]
     if first.begin == begin and first.end == begin + 1 and first.tag in _PARTICLES:
         return 0  # 书记|向|社会…
-    # Two characters before a verb of speech, else three: 书记|吴爽|说, 网格员|陆星星|通过.
+    # Two characters before a verb of speech, else three: 书记|韩冰|说, 网格员|许可为|通过.
     for length, closed in ((2, True), (3, False)):
         end = begin + length
         name = text[begin:end]

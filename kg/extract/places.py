@@ -75,7 +75,7 @@ def _stands(document: Document, link: Link, begin: int) -> bool:
 
 
 def _chained(links: Mapping[tuple[int, int], Link], begin: int) -> bool:
-    """Whether a name stands right behind that of a division that contains it: 南浔|旧馆."""
+    """Whether a name stands right behind that of a division that contains it: 德清|钟管."""
     here = next(link for (start, _), link in links.items() if start == begin)
     before = next((link for (_, end), link in links.items() if end == begin), None)
     return bool(before and before.code and here.code and gazetteer().contains(before.code, here.code))
@@ -127,7 +127,7 @@ def _sites(document: Document, divisions: Sequence[Span], full: set[tuple[int, i
         begin = _left_edge(document, match.start(), taken)
         if (chained := taken.get(begin)) and chained.begin == begin:
             # After a place's full name the site's own name begins, unless only a sort of place is left (某镇|村史馆);
-            # a short name is part of it (千金|湿地公园).
+            # a short name is part of it (莫干|山景区).
             rest = text[chained.end : match.start()]
             if (begin, chained.end) in full and rest and rest not in words("extract/place_generic.txt"):
                 begin = chained.end

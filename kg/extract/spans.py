@@ -96,7 +96,7 @@ def _guesses(document: Document) -> Iterator[Span]:
             if entity_type is EntityType.PROGRAMME:
                 end = programmes.with_class_noun(document.text, begin, end)
             elif entity_type is EntityType.PERSON and people.overfull(document.text[begin:end]):
-                begin += 1  # 经营户|丁阿姨
+                begin += 1  # 经营户|蒋大娘
             if begin < end and not _is_none(document.text, begin, end, entity_type):
                 yield Span(begin, end, entity_type, _kind(document, begin, end, entity_type), score, "model")
 
@@ -124,7 +124,7 @@ def _name_within(text: str, begin: int, end: int) -> tuple[int, int]:
     """The part of a stretch that can be a name; an empty one if none can.
 
     White space at its ends and a quotation's closing mark with what follows (清水入湖|”专项行动) are no part of it; the
-    mark that closes one opened inside it is (数字乡村“金翼奖|”). A name stands on one line of MAX_NAME at most.
+    mark that closes one opened inside it is (嘉兴市“红船奖|”). A name stands on one line of MAX_NAME at most.
     """
     while begin < end and text[begin].isspace():
         begin += 1

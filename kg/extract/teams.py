@@ -1,4 +1,4 @@
-"""Teams, unions and offices whose name is made with a quotation: “三师”服务团, 某市“三服务”办, “党员助农帮扶团”."""
+"""Teams, unions and offices whose name is made with a quotation: “银税法”服务团, 某县“双百”办, “老班长巡防队”."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _with_tail(document: Document, quotation: Quotation) -> list[Span]:
         if word.begin != (ends[-1] if ends else start) or word.tag not in _TAIL_TAGS or word.end - start > MAX_TAIL:
             break
         if word.tag == "v" and not ends:
-            break  # “8”|指综合信息指挥室
+            break  # “6”|指便民服务中心
         ends.append(word.end)
     for end in reversed(ends):
         tail = text[start:end]

@@ -19,7 +19,7 @@ class Division:
     """
 
     code: str
-    name: str  # the full name of the place: 永康市, 硖石街道, 港胡村; not that of its office or committee
+    name: str  # the full name of the place: 德清县, 钟管镇, 葛家村; not that of its office or committee
     level: Kind
 
     @property

@@ -24,7 +24,7 @@ def table(name: str) -> tuple[tuple[str, ...], ...]:
 def place_name(entry: str, level: Kind) -> str:
     """The name of the place that an entry of the code list stands for, or "" for one that is no place.
 
-    港胡村村委会 is the committee of 港胡村; 三星镇（叠石桥家纺产业园区） is 三星镇.
+    葛家村村委会 is the committee of 葛家村; 三星镇（叠石桥家纺产业园区） is 三星镇.
     """
     name = "".join(entry.split())
     if name in PLACEHOLDERS or name.endswith(_PLACEHOLDER_ENDINGS):

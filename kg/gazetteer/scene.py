@@ -25,7 +25,7 @@ class Scene:
         self._certain: dict[str, Counter[str]] = {}  # by the name left out
         self._support: dict[str, Counter[str]] = {}
         begins = {(hit.field, hit.begin): index for index, hit in enumerate(hits)}
-        # Names with nothing between them, as in 湖州市南浔区旧馆街道: index of the next and the previous name.
+        # Names with nothing between them, as in 湖州市德清县钟管镇: index of the next and the previous name.
         self.next = [begins.get((hit.field, hit.end)) for hit in hits]
         self.previous: list[int | None] = [None] * len(hits)
         for index, following in enumerate(self.next):

@@ -128,7 +128,7 @@ def _form(document: Document, found: Found, span: Span, here: Setting) -> Form:
 
 
 def _restored(named: Named) -> str:
-    """The name with the place in full that its level word stands for: 区市场监管局 → 南浔区市场监管局."""
+    """The name with the place in full that its level word stands for: 区市场监管局 → 高明区市场监管局."""
     level = level_prefix(named.text)
     division = gazetteer().division(named.form.home) if level and named.form.home else None
     return f"{division.name}{named.text[len(level) :]}" if division else named.text
@@ -139,11 +139,11 @@ def _same_agency(long: Named, short: Named, aliases: dict[str, str]) -> bool:
     if aliases.get(short.text) == long.text or aliases.get(long.text) == short.text:
         return True  # declared
     if long.form.home == short.form.home and long.form.rest == short.form.rest:
-        return True  # 区市场监管局, 南浔区市场监督管理局
+        return True  # 区市场监管局, 高明区市场监督管理局
     if len(short.text) >= 4 and long.text.endswith(short.text) and _within(short.form.home, long.form.home):
-        return True  # 罗店派出所, 婺城分局罗店派出所
+        return True  # 雷甸派出所, 德清县公安局雷甸派出所
     if level_prefix(short.text) and long.text.endswith(short.text) and short.form.home in ("", long.form.home):
-        return True  # 街道纪工委, 稠城街道纪工委
+        return True  # 街道纪工委, 荷城街道纪工委
     level = level_prefix(short.text)
     bare = short.text[len(level) :]
     if level and len(bare) >= 3 and long.form.home in ("", short.form.home) and long.text.endswith(f"”{bare}"):
@@ -152,7 +152,7 @@ def _same_agency(long: Named, short: Named, aliases: dict[str, str]) -> bool:
 
 
 def _within(code: str, area: str) -> bool:
-    """Whether a division is the area or lies in it; a name that says none (罗店派出所 where no 罗店 is known) may."""
+    """Whether a division is the area or lies in it; a name that says none (雷甸派出所 where no 雷甸 is known) may."""
     return code in ("", area) or any(division.code == area for division in gazetteer().chain(code))
 
 

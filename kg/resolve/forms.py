@@ -56,7 +56,7 @@ def core(name: str) -> str:
 
 
 def quoted_core(name: str) -> str:
-    """What stands in quotation marks inside a name (浙江数字乡村“金翼奖” → 金翼奖), "" if nothing does."""
+    """What stands in quotation marks inside a name (嘉兴市“红船奖” → 红船奖), "" if nothing does."""
     match = re.search(r"[“‘]([^“”‘’]+)[”’]", name)
     return core(match[1]) if match else ""
 

@@ -1,4 +1,4 @@
-"""Word boundaries by jieba's dictionary, a second opinion beside LAC's where the two cut otherwise (户丁阿姨)."""
+"""Word boundaries by jieba's dictionary, a second opinion beside LAC's where the two cut otherwise (户蒋大娘)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def boundaries(text: str) -> frozenset[int]:
 
 @cache
 def _jieba() -> Any:
-    """A tokenizer of our own, so that a user's words and ours do not meet; it knows posts as words (网格员|陆星星)."""
+    """A tokenizer of our own, so that a user's words and ours do not meet; it knows posts as words (网格员|许可为)."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jieba 0.42.1 is older than some of Python's and setuptools' warnings
         import jieba

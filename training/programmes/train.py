@@ -22,6 +22,7 @@ from kg.tagger import read
 from training.corpus import real_articles, training_articles
 
 MIN_COUNT = 4  # a feature seen in fewer candidates says nothing general
+MIN_FOLDS = 2  # nor does one that a single page or file holds: it is that page's own words
 REAL_WEIGHT = 4.0  # how much one candidate of a real page counts beside one of a literary training article
 REGISTER_WEIGHT = 2.0  # the same for training articles in the register of the real pages (t10 on)
 INVERSE_PENALTY = 0.3  # chosen by cross-validation over files among 0.1, 0.3, 1
@@ -75,7 +76,8 @@ def weight(fold: str) -> float:
 def fit(rows: list[tuple[str, list[str], bool, str, str]]) -> tuple[list[str], np.ndarray]:
     """The features that count and their weights, the intercepts last as weights of form=…"""
     counts = Counter(feature for row in rows for feature in set(row[1]))
-    names = sorted(feature for feature, count in counts.items() if count >= MIN_COUNT)
+    folds = Counter(feature for _, feature in {(row[0], feature) for row in rows for feature in row[1]})
+    names = sorted(name for name, count in counts.items() if count >= MIN_COUNT and folds[name] >= MIN_FOLDS)
     model = LogisticRegression(C=INVERSE_PENALTY, max_iter=2000, fit_intercept=False)
     model.fit(matrix(rows, names), [row[2] for row in rows], sample_weight=[weight(row[0]) for row in rows])
     return names, model.coef_[0]
