@@ -19,8 +19,9 @@ from dataclasses import dataclass
 
 from kg.extract import agencies, people, places, programmes, teams
 from kg.extract.evidence import weigh
+from kg.extract.guesses import guesses
 from kg.gazetteer import Link
-from kg.model import EntityType, Kind
+from kg.model import EntityType
 from kg.tagger import Document
 from kg.tagger.span import Span
 
@@ -31,14 +32,10 @@ LONGER_IS_BETTER = 1.5
 # A name is looked for elsewhere in the article if it is at least so sure and so long.
 REPEAT_SCORE = 0.6
 REPEAT_LENGTH = 3
-MAX_NAME = 60  # characters; what the model takes for a longer one is a list, or noise
 _ALIAS = re.compile(
     r"（(?:(?:以下|下)?(?:统称|简称)|(?:以下|下)称)(?:为)?：?"
     r"[“《]?(?P<alias>[^“”（）《》，。]{2,12})[”》]?）"
 )
-
-
-_PAIRS = frozenset({("“", "”"), ("‘", "’"), ("《", "》")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def find_spans(document: Document, programme_weights: Mapping[str, float] | None
     ]
     bodies = {(span.begin, span.end) for span in proposed if span.source == "quotation" and _is_agency(span)}
     proposed = [span for span in proposed if _is_agency(span) or (span.begin, span.end) not in bodies]
-    weighed = proposed if document.guesses is None else list(weigh(proposed, list(_guesses(document))))
+    weighed = proposed if document.guesses is None else list(weigh(proposed, list(guesses(document))))
     chosen = choose(weighed)
     declared = dict(_aliases(document, chosen))
     # A title's short form (《办法》) is often an ordinary word: elsewhere it stands for the title only in its marks.
@@ -84,77 +81,6 @@ def find_spans(document: Document, programme_weights: Mapping[str, float] | None
 
 def _is_agency(span: Span) -> bool:
     return span.type is EntityType.AGENCY
-
-
-def _guesses(document: Document) -> Iterator[Span]:
-    """What the model takes for names, as far as it can be one, with the kind that the name tells."""
-    for first, last, entity_type, score in document.guesses or ():
-        for part in _parts(document.text, first, last, entity_type):
-            begin, end = _name_within(document.text, *part)
-            if entity_type is EntityType.PROGRAMME and agencies.is_body(document.text[begin:end]):
-                entity_type = EntityType.AGENCY  # noqa: PLW2901 - a team is no programme, whatever the model says
-            if entity_type is EntityType.PROGRAMME:
-                end = programmes.with_class_noun(document.text, begin, end)
-            elif entity_type is EntityType.PERSON and people.overfull(document.text[begin:end]):
-                begin += 1  # 经营户|蒋大娘
-            if begin < end and not _is_none(document.text, begin, end, entity_type):
-                yield Span(begin, end, entity_type, _kind(document, begin, end, entity_type), score, "model")
-
-
-def _is_none(text: str, begin: int, end: int, entity_type: EntityType) -> bool:
-    """Whether what the model takes for a name is a newspaper, a figure of speech or a word for a sort of place."""
-    if entity_type is EntityType.PLACE:
-        return places.generic(text[begin:end])
-    programme = entity_type is EntityType.PROGRAMME
-    return programme and (programmes.is_press(text[begin:end]) or programmes.is_figure(text, begin, end))
-
-
-def _parts(text: str, begin: int, end: int, entity_type: EntityType) -> Iterator[tuple[int, int]]:
-    """The names of a list that the model took for one organisation; any other stretch as it is."""
-    if entity_type is not EntityType.AGENCY or any(mark in text[begin:end] for mark in "“‘（《"):
-        yield begin, end
-        return
-    at = begin
-    for part in text[begin:end].split("、"):
-        yield at, at + len(part)
-        at += len(part) + 1
-
-
-def _name_within(text: str, begin: int, end: int) -> tuple[int, int]:
-    """The part of a stretch that can be a name; an empty one if none can.
-
-    White space at its ends and a quotation's closing mark with what follows (清水入湖|”专项行动) are no part of it; the
-    mark that closes one opened inside it is (嘉兴市“红船奖|”). A name stands on one line of MAX_NAME at most.
-    """
-    while begin < end and text[begin].isspace():
-        begin += 1
-    while begin < end and text[end - 1].isspace():
-        end -= 1
-    for opening, closing in ("“”", "‘’", "《》"):
-        open_marks = 0
-        for offset in range(begin, end):
-            open_marks += (text[offset] == opening) - (text[offset] == closing)
-            if open_marks < 0:
-                end = offset
-                break
-        else:
-            if open_marks == 1 and text[end : end + 1] == closing:
-                end += 1
-            elif open_marks:
-                return begin, begin
-    if (text[begin : begin + 1], text[end - 1 : end]) in _PAIRS and text[begin + 1 : end - 1].isalnum():
-        begin, end = begin + 1, end - 1  # the marks around a whole name are no part of it
-    return (begin, end) if "\n" not in text[begin:end] and end - begin <= MAX_NAME else (begin, begin)
-
-
-def _kind(document: Document, begin: int, end: int, entity_type: EntityType) -> Kind:
-    if entity_type is EntityType.PLACE:
-        return places.kind_of(document.text[begin:end])
-    if entity_type is EntityType.AGENCY:
-        return agencies.kind_of(document.text[begin:end])
-    if entity_type is EntityType.PROGRAMME:
-        return programmes.kind_of(document.text, begin, end)
-    return people.kind_of(document, begin, end)
 
 
 def choose(spans: Iterable[Span]) -> list[Span]:
