@@ -27,12 +27,13 @@ BODIES = frozenset({Kind.TEAM, Kind.ASSOCIATION, Kind.GOVERNMENT})
 MAX_NAME = 40  # characters; longer legal names are rarer than lists taken for one name
 MAX_WORDS = 12
 
-# How sure each way of recognising is; found on the annotated training articles (share of right ones, rounded).
+# How sure each way of recognising is; set by judgement, and weighed against the model afterwards (evidence.py).
 SURE, LIKELY, DOUBTFUL = 0.9, 0.75, 0.45
 
 
 @cache
-def _suffixes() -> dict[str, tuple[Kind, str]]:
+def suffixes() -> dict[str, tuple[Kind, str]]:
+    """Every suffix with its kind and strength, the departments in full among them."""
     table = {suffix: (Kind(kind), strength) for suffix, kind, strength in rows("extract/agency_suffixes.tsv", 3)}
     # Departments in full are suffixes too: 文化和旅游厅 holds an “and” that would end any other name.
     for short, forms in rows("extract/departments.tsv", 2):
@@ -48,42 +49,33 @@ def _suffixes() -> dict[str, tuple[Kind, str]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(_suffixes(), key=lambda suffix: (-len(suffix), suffix))
+    longest_first = sorted(suffixes(), key=lambda suffix: (-len(suffix), suffix))
     return re.compile("|".join(map(re.escape, longest_first)))
-
-
-def find(document: Document, known: Sequence[Span]) -> Iterator[Span]:
-    """Yield the organisations of an article; known are its places."""
-    yield from _by_suffix(document, known)
-
-
-def suffixes() -> dict[str, tuple[Kind, str]]:
-    """Every suffix with its kind and strength, the departments in full among them."""
-    return _suffixes()
 
 
 def is_body(name: str) -> bool:
     """Whether a name's end says that it is a team, a task force or a leading group."""
     ends = (name[at:] for at in range(1, len(name) - 1))
-    return any(end in _suffixes() and _suffixes()[end][0] is Kind.TEAM for end in ends)
+    return any(end in suffixes() and suffixes()[end][0] is Kind.TEAM for end in ends)
 
 
 def kind_of(name: str) -> Kind:
     """The kind that the end of a name tells; a company where it tells nothing."""
     for begin in range(len(name)):
-        found = _suffixes().get(name[begin:])
+        found = suffixes().get(name[begin:])
         if found:
             return found[0]
     return Kind.COMPANY
 
 
-def _by_suffix(document: Document, places: Sequence[Span]) -> Iterator[Span]:
+def find(document: Document, places: Sequence[Span]) -> Iterator[Span]:
+    """Yield the organisations of an article whose places are these."""
     text = document.text
     starts = {span.begin: span for span in places}
     place_ends = {span.end for span in places}
     within = {offset for span in places for offset in range(span.begin, span.end)}
     for match in _pattern().finditer(text):
-        kind, strength = _suffixes()[match.group()]
+        kind, strength = suffixes()[match.group()]
         end = match.end()
         if end not in document.breaks or within_word(text, match.start(), end):
             continue

@@ -40,14 +40,6 @@ def _named_post() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_posts(), key=lambda post: (-len(post), post))))
 
 
-@cache
-def _after_post() -> re.Pattern[str]:
-    posts = "|".join(sorted(_posts(), key=lambda post: (-len(post), post)))
-    return re.compile(
-        f"(?:{posts})(?=([\u4e00-\u9fff]{{2,4}}?)(?:{_SPEECH}|[，、。（\n]|在|向|对|带|为|和|与|正|一行))"
-    )
-
-
 def find(document: Document) -> Iterator[Span]:
     """Yield the people of an article."""
     found = list(_all(document))
@@ -80,14 +72,6 @@ def _all(document: Document) -> Iterator[Span]:
     for match in _FOREIGN.finditer(text):
         if any(word.tag == "PER" for word in document.words[document.word_at(match.start()) :][:1]):
             yield Span(match.start(), match.end(), EntityType.PERSON, Kind.OTHER, LIKELY, "pattern")
-    for match in _after_post().finditer(text):
-        begin, end = match.span(1)
-        inside = document.words[document.word_at(begin) : document.word_at(end - 1) + 1]
-        aligned = bool(inside) and inside[0].begin == begin and inside[-1].end == end
-        aligned = aligned and inside[0].tag not in _PARTICLES
-        # One word that LAC takes for a common one (代表, 利益) is no name; several single characters are.
-        if aligned and all(word.tag == "PER" or len(inside) > 1 for word in inside) and name_score(match[1]) > 0:
-            yield Span(begin, end, EntityType.PERSON, kind_of(document, begin, end), LIKELY, "post")
     for match in _CREDIT.finditer(text):
         if name_score(match[1].replace(" ", "")) > 0:
             yield Span(match.start(1), match.end(1), EntityType.PERSON, Kind.AUTHOR, SURE, "credit")

@@ -31,7 +31,7 @@ def _with_tail(document: Document, quotation: Quotation) -> list[Span]:
     for word in document.words[document.word_at(start) :]:
         if word.begin != (ends[-1] if ends else start) or word.tag not in _TAIL_TAGS or word.end - start > MAX_TAIL:
             break
-        if word.tag == "v" and not ends:
+        if word.tag == "v" and not ends and text[word.begin : word.end] not in _SHORT_TAILS:
             break  # “6”|指便民服务中心
         ends.append(word.end)
     for end in reversed(ends):

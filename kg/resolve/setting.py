@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from kg.gazetteer import Division, gazetteer
 from kg.model import Kind
 
-# What a place says for being the article's, by where it is named. Found on the place that annotators gave each
-# training article: the headline and the first lines name it.
+# What a place says for being the article's, by where it is named; set by judgement: headline and lead name it.
 HEADLINE_WEIGHT = 3.0
 LEAD_WEIGHT = 2.0
 LEAD = 120  # characters of the body

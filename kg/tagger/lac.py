@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-BATCH_CHARACTERS = 16_384  # characters a batch: speed is flat from here on, memory is not
+BATCH_CHARACTERS = 16_384  # bounds the memory of a batch
 HALF_TO_FULL = str.maketrans(",:;!?()", "，：；！？（）")  # LAC was trained on full-width punctuation
 
 
@@ -113,5 +113,5 @@ def viterbi(emissions: npt.NDArray[np.float32], transitions: npt.NDArray[np.floa
 
 @cache
 def lac() -> Lac:
-    """The process's LAC, opened at first use (0.4 s)."""
+    """The process's LAC, opened at first use."""
     return Lac()
