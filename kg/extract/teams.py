@@ -12,6 +12,7 @@ from kg.tagger.span import Span
 
 # Right after a quotation these make a team or office too, though elsewhere they say too little.
 _SHORT_TAILS = {"队": Kind.TEAM, "团": Kind.TEAM, "组": Kind.TEAM, "办": Kind.GOVERNMENT, "合作社": Kind.COMPANY}
+_JOINING = ("联合", "会同", "携手")
 _TAIL_TAGS = frozenset({"n", "vn", "nz", "an", "ORG", "f", "v"})
 MAX_TAIL = 8  # characters between the quotation and the name's end
 MAX_INSIDE = 20  # characters; a longer quotation is speech
@@ -33,6 +34,8 @@ def _with_tail(document: Document, quotation: Quotation) -> list[Span]:
             break
         if word.tag == "v" and not ends and text[word.begin : word.end] not in _SHORT_TAILS:
             break  # “6”|指便民服务中心
+        if ends and text.startswith(_JOINING, word.begin):
+            break  # “双百”办|联合|县司法局; in “银税法”联合服务队 it is a part of the name
         ends.append(word.end)
     for end in reversed(ends):
         tail = text[start:end]

@@ -14,6 +14,11 @@ def test_a_line_that_shares_nothing_with_the_text_is_a_kicker() -> None:
     assert (found.kickers, found.headline) == (("持续发力 久久为功",), "登封小餐饮整治显成效")
 
 
+def test_two_clauses_of_one_length_are_a_kicker_whatever_they_share() -> None:
+    found = heading(("共用一道渠 同坐一张桌", 0.2), ("交界处有了调解室", 0.1))
+    assert (found.kickers, found.headline) == (("共用一道渠 同坐一张桌",), "交界处有了调解室")
+
+
 def test_a_longer_line_below_is_a_sub_headline() -> None:
     found = heading(("同心共筑“石榴籽”家园", 0.05), ("临夏市折桥镇创建民族团结进步示范点", 0.04))
     assert (found.headline, found.subheads) == ("同心共筑“石榴籽”家园", ("临夏市折桥镇创建民族团结进步示范点",))
