@@ -8,10 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import kg
-from kg.cli import main
+from kg.cli import COMMANDS, main
 from kg.pipeline import OUTPUTS
 
-COMMANDS = sorted(main.commands)
 PAGE = "茅山村的桃子熟了\n\n本报记者 田 禾\n\n德清县钟管镇茅山村的桃子熟了。村民李秀兰笑着说，今年桃子甜。\n"
 HEAVY = ("networkx", "rdflib", "onnxruntime", "jieba", "pyvis", "numpy", "pyoxigraph", "pyshacl", "ahocorasick_rs")
 
@@ -144,7 +143,9 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
     result = run(name, "--help")
     assert result.exit_code == 0
     assert f"kg {name} " in result.stdout.partition("Usage:")[2].partition("\n")[2]
-    for parameter in main.commands[name].params:
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    for parameter in command.params:
         if isinstance(parameter, click.Option) and not isinstance(parameter.type, click.Choice):
             assert parameter.opts[-1] in result.stdout
 

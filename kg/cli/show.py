@@ -1,0 +1,26 @@
+"""kg show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.arguments import folder
+from kg.cli.failure import clearly
+
+
+@click.command()
+@folder
+@click.argument("name")
+@clearly
+def show(folder: Path, name: str) -> None:
+    """Print an entity's card: type, names, code, and each fact with its sentence and article.
+
+    \b
+    Example:
+      kg show output 栖霞市
+    """
+    from kg.show import cards
+
+    click.echo(cards(folder, name), nl=False)
