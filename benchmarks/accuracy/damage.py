@@ -47,14 +47,16 @@ def _add_page(
 ) -> None:
     number = SEED + len(sample.pages)
     file = f"{number}.txt"
-    text, truths = make_page(sources, level, number)
-    printed = folded(text)
-    pairs = zip(sources, truths, strict=True)
+    made = make_page(sources, level, number)
+    printed = folded(made.text)
+    pairs = zip(sources, made.truths, strict=True)
     articles = tuple(_standing(annotated_article(marked[source.id]), truth, printed) for source, truth in pairs)
-    rows = text.split("\n")
-    lines = [(n, article.id, rows[n - 1]) for article, truth in zip(articles, truths, strict=True) for n in truth.lines]
+    rows = made.text.split("\n")
+    lines = [
+        (n, article.id, rows[n - 1]) for article, truth in zip(articles, made.truths, strict=True) for n in truth.lines
+    ]
     sample.pages.append(AnnotatedPage(file, articles, tuple(sorted(lines))))
-    split = split_articles(Page(path=file, text=text, encoding="utf-8", digest=""))
+    split = split_articles(Page(path=file, text=made.text, encoding="utf-8", digest=""))
     sample.documents.extend((document, models) for document in models.documents(split))
 
 

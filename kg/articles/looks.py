@@ -35,6 +35,8 @@ USUAL_BRIDGE, BREAK_SCALE, MOST_BREAK = 0.045, 20.0, 0.8
 NEAR = 8
 MOST_PARALLEL = 3
 PARALLEL_DIFFER = 0
+# A page with so many marked heads marks all its headlines.
+FEW_MARKED = 2
 MOST_SPACES = 1.5
 MOST_JOIN = 3.0
 
@@ -58,15 +60,18 @@ def look_at(lines: list[Line], cohesion: Cohesion) -> list[Look]:
     joins = [max(0.0, goes_on(line.text, below.text, page)) for line, below in pairwise(lines)]
     usual = normal_gap(lines)
     title = _page_title(lines)
-    article_level = min((line.level for at, line in enumerate(lines) if line.level and at != title), default=0)
+    marked = [at for at, line in enumerate(lines) if line.level and at != title]
+    article_level = min((lines[at].level for at in marked), default=0)
     looks = []
     for index, line in enumerate(lines):
         cut = read_byline(line.text)
         found = [] if cut else cut_bylines(line.text)[1]
+        opened = bool(found) and line.text.startswith(found[0].text)
         signed = bool(found) and not line.text.startswith(found[-1].text)
         traits = _form(line, usual) | _byline_traits(cut.sure if cut else 0.0)
         traits |= _company(lines, index, cohesion)
         traits |= {"page_title": index == title, "deeper": 0 < article_level < line.level}
+        traits |= {"opened": opened, "unmarked": len(marked) >= FEW_MARKED and not line.level}
         leads = joins[index] if index < len(joins) else 0.0
         follows = joins[index - 1] if index else 0.0
         traits |= {"leads": leads, "follows": follows, "part": min(MOST_JOIN, leads) + min(MOST_JOIN, follows)}

@@ -8,6 +8,8 @@ expected after a signature, and no second one before a head.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
@@ -47,6 +49,9 @@ class State(NamedTuple):
     signed: Signed
 
 
+START = State(Role.FURNITURE, Signed.NOTHING)
+
+
 class Custom(NamedTuple):
     """The shares of a page's bylines that stand between headline and text, and behind the text."""
 
@@ -54,31 +59,72 @@ class Custom(NamedTuple):
     below: float
 
 
-# Beside the two tables: what a text that stops in mid-sentence says of the role after it …
-AFTER_OPEN_TEXT = {Role.HEAD: -2.0, Role.BYLINE: -3.0, Role.SECTION: -3.0, Role.TEXT: 1.0}
-# … an article that ends without a byline, a headline without one below it, and one where it is due, on a page where all
-# others have one there …
-NEVER_SIGNED, TEXT_TOO_SOON, BY_CUSTOM = -2.5, -4.0, 2.0
-# … and a paragraph that ends with a byline, by what its article has.
-SIGNING = {Signed.NOTHING: 1.0, Signed.NOT: 1.0, Signed.ABOVE: -2.0, Signed.BELOW: -3.0}
+class Change(NamedTuple):
+    """A row of role_changes.tsv: how a role follows others."""
+
+    after: str
+    before: str
+    signed: str
+    score: float
+    then: str
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What every trait says for every role, and what the changes and customs of print say; three tables."""
+
+    traits: Mapping[str, Mapping[Role, float]]
+    changes: Sequence[Change]
+    customs: Mapping[str, float]
+
+    def change(self, before: State, after: Role) -> tuple[int, Signed]:
+        """The number of the row that tells how `after` follows, and what is then known of the byline."""
+        for number, row in enumerate(self.changes):
+            if row.after == after and _holds(row.before, before.role) and _holds(row.signed, before.signed):
+                return number, before.signed if row.then == "same" else Signed(row.then)
+        raise DataError(f"kg/articles/role_changes.tsv has no row for {after} after {before}; install newskg again")
+
+
+@cache
+def shipped_weights() -> Weights:
+    """The weights that come with newskg."""
+    try:
+        traits = {
+            row[0]: {role: float(row[at]) for at, role in enumerate(Role, 1)}
+            for row in rows("articles/role_weights.tsv")
+        }
+        changes = [Change(*row[:3], float(row[3]), row[4]) for row in rows("articles/role_changes.tsv")]
+        customs = {row[0]: float(row[1]) for row in rows("articles/role_customs.tsv")}
+    except (IndexError, ValueError) as error:
+        raise DataError("a table of kg/articles/role_*.tsv is damaged; install newskg again") from error
+    return Weights(traits, changes, customs)
 
 
 def assign_roles(lines: list[Line], cohesion: Cohesion) -> list[Role]:
     """Give every line of a page its role: the best way through all lines together."""
-    looks = look_at(lines, cohesion)
+    return best_way(look_at(lines, cohesion), shipped_weights())
+
+
+def best_way(looks: Sequence[Look], weights: Weights) -> list[Role]:
+    """The roles whose sum of scores is highest."""
     if not looks:
         return []
-    custom = _custom(looks)
-    start = State(Role.FURNITURE, Signed.NOTHING)
-    best: dict[State, float] = {start: 0.0}
+    custom = read_custom(looks)
+    best: dict[State, float] = {START: 0.0}
     trail: list[dict[State, State]] = []
+    known: dict[tuple[State, Role], tuple[int, Signed]] = {}
     for previous, look in pairwise([looks[0], *looks]):
-        own = _own(look)
+        own = {role: sum(weights.traits[trait][role] * value for trait, value in look.traits.items()) for role in Role}
         reached: dict[State, tuple[float, State]] = {}
         for state, total in best.items():
             for role in Role:
-                gain, signed = _change(state, role, look, previous, custom)
-                after, score = State(role, signed), total + gain + own[role]
+                if (state, role) not in known:
+                    known[state, role] = weights.change(state, role)
+                row, signed = known[state, role]
+                score = total + own[role] + weights.changes[row].score
+                for name, share in follow(state, role, look, previous, custom):
+                    score += weights.customs[name] * share
+                after = State(role, Signed.BELOW if role is Role.TEXT and look.signed else signed)
                 if after not in reached or score > reached[after][0]:
                     reached[after] = (score, state)
         best = {state: score for state, (score, _) in reached.items()}
@@ -91,52 +137,21 @@ def assign_roles(lines: list[Line], cohesion: Cohesion) -> list[Role]:
     return roles[::-1]
 
 
-def _own(look: Look) -> dict[Role, float]:
-    """The score of each role by the line's own traits."""
-    weights = _weights()
-    return {role: sum(weights[trait][role] * value for trait, value in look.traits.items() if value) for role in Role}
-
-
-@cache
-def _weights() -> dict[str, dict[Role, float]]:
-    try:
-        return {
-            row[0]: {role: float(row[at]) for at, role in enumerate(Role, 1)}
-            for row in rows("articles/role_weights.tsv")
-        }
-    except (IndexError, ValueError) as error:
-        raise DataError("kg/articles/role_weights.tsv is damaged; install newskg again") from error
-
-
-def _change(before: State, after: Role, look: Look, previous: Look, custom: Custom) -> tuple[float, Signed]:
-    """The score of going on from a state to a role, and what is then known of the byline."""
-    score, signed = _table_change(before, after)
-    if before.role is Role.TEXT and not previous.line.is_closed:
-        score += AFTER_OPEN_TEXT.get(after, 0.0)
+def follow(before: State, after: Role, look: Look, previous: Look, custom: Custom) -> Iterator[tuple[str, float]]:
+    """What the page's customs say of a change of roles: rows of role_customs.tsv, each with how much it holds."""
+    if before.role is Role.TEXT and not previous.line.is_closed and after not in (Role.FURNITURE, Role.CAPTION):
+        yield f"open text, {after}", 1.0
     if after is Role.HEAD and before.role is not Role.HEAD and before.signed is Signed.NOT:
-        score += NEVER_SIGNED * custom.below
+        yield "never signed", custom.below
     if before.role is Role.HEAD and after is Role.TEXT:
-        score += TEXT_TOO_SOON * custom.above
+        yield "text too soon", custom.above
     if before.role is Role.HEAD and after is Role.BYLINE:
-        score += BY_CUSTOM * custom.above
+        yield "byline where due", custom.above
     if after is Role.TEXT and look.signed:
-        return score + SIGNING[before.signed], Signed.BELOW
-    return score, signed
+        yield f"signing, {before.signed}", 1.0
 
 
-@cache
-def _table_change(before: State, after: Role) -> tuple[float, Signed]:
-    for role, roles, signed, score, then, *_ in rows("articles/role_changes.tsv"):
-        if role == after and _holds(roles, before.role) and _holds(signed, before.signed):
-            return float(score), before.signed if then == "same" else Signed(then)
-    raise DataError(f"kg/articles/role_changes.tsv has no row for {after} after {before}; install newskg again")
-
-
-def _holds(words: str, word: str) -> bool:
-    return words == "any" or word in words.split()
-
-
-def _custom(looks: list[Look]) -> Custom:
+def read_custom(looks: Sequence[Look]) -> Custom:
     """Where the page prints its bylines; a page keeps to one custom, more or less."""
     above = below = 0
     for before, look in pairwise(looks):
@@ -145,3 +160,7 @@ def _custom(looks: list[Look]) -> Custom:
         below += look.signed or (look.byline > SURE and not after_head)
     # One more in the sum: a single byline is not yet a custom.
     return Custom(above / (above + below + 1), below / (above + below + 1))
+
+
+def _holds(words: str, word: str) -> bool:
+    return words == "any" or word in words.split()

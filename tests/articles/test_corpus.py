@@ -50,11 +50,11 @@ def test_made_pages_are_split_well() -> None:
     right = wanted = 0
     for seed in range(12):
         chosen = random.Random(seed).sample(sources, 6)
-        text, truths = make_page(chosen, LEVELS["moderate"], seed)
-        articles = split_articles(Page("page.txt", text, "utf-8", ""))
+        made = make_page(chosen, LEVELS["moderate"], seed)
+        articles = split_articles(Page("page.txt", made.text, "utf-8", ""))
         titles = Counter(article.headline.replace(" ", "") for article in articles)
-        right += (titles & Counter(truth.title.replace(" ", "") for truth in truths)).total()
-        wanted += len(truths)
+        right += (titles & Counter(truth.title.replace(" ", "") for truth in made.truths)).total()
+        wanted += len(made.truths)
     assert right >= 0.9 * wanted
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from kg.articles.roles import Role
 from training.damage.bylines import CUSTOMS, fill, sign
 from training.damage.levels import Level
 from training.damage.source import Source
@@ -38,6 +39,7 @@ class Printed:
 
     text: str
     article: int | None
+    role: Role
     gap: int = 0
     indent: bool = False
     text_line: bool = False  # set in columns; heads and bylines are set across
@@ -69,8 +71,17 @@ def choose_custom(rng: Random) -> Custom:
     )
 
 
-def make_page(sources: list[Source], level: Level, seed: int) -> tuple[str, list[Truth]]:
-    """Print some articles on one page; gives its text and, for every article, its headline, authors and lines."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A made page: its text, the truth about its articles, and the role of every line that is not blank."""
+
+    text: str
+    truths: list[Truth]
+    roles: dict[int, Role]  # by the line's number, from 1
+
+
+def make_page(sources: list[Source], level: Level, seed: int) -> Made:
+    """Print some articles on one page."""
     rng = Random(seed)
     custom = choose_custom(rng)
     columns: list[list[Printed]] = []
@@ -100,7 +111,7 @@ def _print_article(
     mark = custom.mark
     printed: list[Printed] = []
     if rng.random() < level.kicker:
-        printed.append(Printed(rng.choice(_phrases("kickers")).format(place=source.place), number))
+        printed.append(Printed(rng.choice(_phrases("kickers")).format(place=source.place), number, Role.HEAD))
     breaks = [
         i
         for i in range(4, len(source.headline) - 3)
@@ -108,14 +119,14 @@ def _print_article(
     ]
     if rng.random() < level.broken_head and breaks:
         cut = rng.choice(breaks) + 1
-        printed.append(Printed(mark + source.headline[:cut].strip(), number))
-        printed.append(Printed(mark + source.headline[cut:].strip(), number))
+        printed.append(Printed(mark + source.headline[:cut].strip(), number, Role.HEAD))
+        printed.append(Printed(mark + source.headline[cut:].strip(), number, Role.HEAD))
     else:
-        printed.append(Printed(mark + source.headline, number))
+        printed.append(Printed(mark + source.headline, number, Role.HEAD))
     if rng.random() < level.subhead:
-        printed.append(Printed(rng.choice(_phrases("subheads")).format(place=source.place), number))
+        printed.append(Printed(rng.choice(_phrases("subheads")).format(place=source.place), number, Role.HEAD))
     if above:
-        printed.append(Printed(above, number))
+        printed.append(Printed(above, number, Role.BYLINE))
     if custom.gap == 0:
         printed[0].gap = 1
     paragraphs = list(source.paragraphs)
@@ -130,9 +141,9 @@ def _print_article(
     body: list[Printed] = []
     for index, paragraph in enumerate(paragraphs):
         if index and index % 2 == 0 and (head := next(sections, "")):
-            body.append(Printed(head, number))
+            body.append(Printed(head, number, Role.SECTION))
         body.extend(
-            Printed(part, number, indent=not i, text_line=True)
+            Printed(part, number, Role.TEXT, indent=not i, text_line=True)
             for i, part in enumerate(_cut(paragraph, level, rng, behind))
         )
     if rng.random() < level.torn and len(body) > 2 and not _ends(body[-2].text):
@@ -141,7 +152,9 @@ def _print_article(
             truth.authors = ()
     if rng.random() < level.caption:
         name = fill(rng.choice(_SURNAMES) + "".join(rng.sample(_GIVEN, rng.choice([1, 2]))), rng)
-        caption = Printed(rng.choice(_phrases("captions")).format(place=source.place, name=name), number, gap=3)
+        caption = Printed(
+            rng.choice(_phrases("captions")).format(place=source.place, name=name), number, Role.CAPTION, gap=3
+        )
         if rng.random() < level.stray_caption:
             strays.append(caption)
         else:
@@ -150,7 +163,7 @@ def _print_article(
             if spot + 1 < len(body):
                 body[spot + 1].gap = 1
     if alone:
-        body.append(Printed(alone, number))
+        body.append(Printed(alone, number, Role.BYLINE))
     return printed + body
 
 
@@ -180,7 +193,9 @@ def _displace(columns: list[list[Printed]], level: Level, rng: Random) -> list[P
             del column[begin:end]
         elif texts and rng.random() < level.repeated:
             begin = rng.choice(texts)
-            moved.append([Printed(line.text, line.article) for line in column[begin : begin + rng.choice([1, 1, 2])]])
+            moved.append(
+                [Printed(line.text, line.article, line.role) for line in column[begin : begin + rng.choice([1, 1, 2])]]
+            )
     page = [line for column in columns for line in column]
     for part in moved:
         spots = [i + 1 for i, line in enumerate(page) if line.article != part[0].article and _ends(line.text)]
@@ -191,13 +206,18 @@ def _displace(columns: list[list[Printed]], level: Level, rng: Random) -> list[P
 
 def _furnish(page: list[Printed], level: Level, rng: Random) -> list[Printed]:
     phrases = _phrases("furniture")
-    above = [Printed(phrase, None) for phrase in rng.sample(phrases[6:], 3) if rng.random() < level.furniture]
-    below = [Printed(phrase, None) for phrase in rng.sample(phrases, 4) if rng.random() < level.furniture]
+    above = [
+        Printed(phrase, None, Role.FURNITURE) for phrase in rng.sample(phrases[6:], 3) if rng.random() < level.furniture
+    ]
+    below = [
+        Printed(phrase, None, Role.FURNITURE) for phrase in rng.sample(phrases, 4) if rng.random() < level.furniture
+    ]
     return above + page + below
 
 
-def _set(page: list[Printed], custom: Custom, truths: list[Truth]) -> tuple[str, list[Truth]]:
+def _set(page: list[Printed], custom: Custom, truths: list[Truth]) -> Made:
     lines: list[str] = []
+    roles: dict[int, Role] = {}
     for printed in page:
         text = printed.text
         if custom.half_width:
@@ -209,9 +229,10 @@ def _set(page: list[Printed], custom: Custom, truths: list[Truth]) -> tuple[str,
             parts = [text[i : i + custom.column] for i in range(0, len(text), custom.column)]
         for part in parts:
             lines.append(part)
+            roles[len(lines)] = printed.role
             if printed.article is not None:
                 truths[printed.article].lines.append(len(lines))
     if custom.half_width:
         for truth in truths:
             truth.title = truth.title.replace("，", ",").replace("；", ";")
-    return "\n".join(lines) + "\n", truths
+    return Made("\n".join(lines) + "\n", truths, roles)

@@ -54,16 +54,16 @@ def main() -> None:
     for number in range(args.pages):
         seed = args.seed * 10_000 + number
         chosen = Random(seed).sample(sources, Random(seed).choice([4, 6, 8, 10]))
-        text, truths = make_page(chosen, LEVELS[args.level], seed)
+        made = make_page(chosen, LEVELS[args.level], seed)
         if args.write:
-            (args.write / f"{seed}.txt").write_text(text, encoding="utf-8")
-        articles = split_articles(Page(path=f"{seed}.txt", text=text, encoding="utf-8", digest=""))
-        want = Counter((truth.title.replace(" ", ""), frozenset(truth.authors)) for truth in truths)
+            (args.write / f"{seed}.txt").write_text(made.text, encoding="utf-8")
+        articles = split_articles(Page(path=f"{seed}.txt", text=made.text, encoding="utf-8", digest=""))
+        want = Counter((truth.title.replace(" ", ""), frozenset(truth.authors)) for truth in made.truths)
         got = Counter((article.headline.replace(" ", ""), frozenset(article.authors)) for article in articles)
         hit += (both := sum((want & got).values()))
         missed += sum(want.values()) - both
         extra += sum(got.values()) - both
-        for index, truth in enumerate(truths):
+        for index, truth in enumerate(made.truths):
             gold.update({(seed, line): (seed, index) for line in truth.lines})
         found.update({(seed, line): (seed, article.id) for article in articles for line in article.lines})
         if args.errors:
