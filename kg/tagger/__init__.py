@@ -1,6 +1,6 @@
 """From an article's text to typed spans: words, the model, and the order in which evidence is asked."""
 
 from kg.tagger.document import Document, Quotation, read
-from kg.tagger.lac import Word
+from kg.tagger.words import Word
 
 __all__ = ["Document", "Quotation", "Word", "read"]

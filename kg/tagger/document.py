@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Article, Field
 from kg.tagger.cut import boundaries
-from kg.tagger.lac import Word, lac
+from kg.tagger.words import Word
 
 if TYPE_CHECKING:
     from kg.tagger.neural import Found as Guess
@@ -106,7 +106,7 @@ class Document:
 
 
 def read(articles: Iterable[Article], tagger: NeuralTagger | None = None) -> Iterator[Document]:
-    """Make each article ready; articles go through the model together, the sentences of an article through LAC.
+    """Make each article ready; all go through the model together, which gives names and words in one pass.
 
     The model is the shipped one where no other is given.
     """
@@ -115,15 +115,9 @@ def read(articles: Iterable[Article], tagger: NeuralTagger | None = None) -> Ite
     articles = list(articles)
     texts = [fold(f"{article.headline}\n{article.body}") for article in articles]
     tagger = tagger or neural_tagger()
-    for article, text, guesses in zip(articles, texts, tagger.tag(texts), strict=True):
-        sentences = list(split_sentences(text))
-        tagged = lac().words([text[begin:end] for begin, end in sentences])
-        words = tuple(
-            Word(begin + word.begin, begin + word.end, word.tag)
-            for (begin, _), found in zip(sentences, tagged, strict=True)
-            for word in found
-        )
-        yield Document(article, words, tuple(guesses))
+    for article, text, tagged in zip(articles, texts, tagger.tag(texts), strict=True):
+        words = tagger.words.cut(tagged.path, split_sentences(text))
+        yield Document(article, tuple(words), tuple(tagged.names))
 
 
 def fold(text: str) -> str:

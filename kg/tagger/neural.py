@@ -15,6 +15,7 @@ from kg.model import EntityType
 from kg.tagger.chain import Chain
 from kg.tagger.document import fold
 from kg.tagger.features import COLUMNS, WIDTH, code_points, features, shipped_lexicon, windows
+from kg.tagger.words import Integers, WordTags
 
 BATCH_CHARACTERS = 4096  # read at once, padding included: what still fits the processor's cache
 THRESHOLD = 0.4  # best F1 of pages and written articles held out, see training/tagger/README.md
@@ -28,6 +29,13 @@ class Found(NamedTuple):
     end: int
     type: EntityType
     score: float
+
+
+class Tagged(NamedTuple):
+    """What the model makes of a text: the names in it, and the number of each character's tag in `words`."""
+
+    names: list[Found]
+    path: Integers
 
 
 class NeuralTagger:
@@ -56,10 +64,11 @@ class NeuralTagger:
             self._rows[[ord(char) for char in chars]] = row
         rows = (np.array(told[name], np.float32) for name in ("moves", "first", "last"))
         self._chain = Chain(tuple(told["tags"]), *rows)
+        self.words = WordTags(tuple(told["word_tags"]), np.array(told["word_moves"], np.float32))
         self._lexicon = shipped_lexicon()
 
-    def tag(self, texts: Sequence[str], threshold: float = THRESHOLD) -> list[list[Found]]:
-        """The names in each text that are at least so probable, in order; none overlap.
+    def tag(self, texts: Sequence[str], threshold: float = THRESHOLD) -> list[Tagged]:
+        """The names in each text that are at least so probable, in order, none of which overlap; and its words' tags.
 
         A text should be a whole article, headline first, lines parted by newlines: names repeated in it help.
         """
@@ -69,6 +78,7 @@ class NeuralTagger:
         cuts = [(number, *cut) for number, text in enumerate(read) for cut in windows(text)]
         cuts.sort(key=lambda cut: (cut[1] - cut[2], cut))
         found: list[list[Found]] = [[] for _ in texts]
+        told = [np.zeros((len(text), len(self.words.tags)), np.float32) for text in texts]
         for group in _batches(cuts):
             sizes = np.array([end - begin for _, begin, end in group])
             tokens = np.zeros((sizes[0], len(group)), np.int32)
@@ -77,12 +87,14 @@ class NeuralTagger:
                 tokens[: end - begin, row] = ids[number][begin:end]
                 facts[: end - begin, row] = known[number][begin:end]
             feed = {"ids": tokens, "known": facts, "sizes": sizes.astype(np.int32)}
-            (scores,) = self._session.run(None, feed)
+            scores, words = self._session.run(["scores", "words"], feed)
+            for row, (number, begin, end) in enumerate(group):
+                told[number][begin:end] = words[: end - begin, row]
             for row, begin, end, kind, score in self._chain.spans(scores, sizes):
                 number, start, _ = group[row]
                 if score >= threshold:
                     found[number].append(Found(start + begin, start + end, EntityType(kind), round(score, 4)))
-        return [sorted(spans) for spans in found]
+        return [Tagged(sorted(spans), self.words.best(rows)) for spans, rows in zip(found, told, strict=True)]
 
 
 @cache

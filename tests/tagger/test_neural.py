@@ -1,7 +1,10 @@
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.errors import DataError
 from kg.model import EntityType
@@ -18,7 +21,7 @@ def surfaces(text: str, found: list[Found]) -> set[tuple[str, EntityType]]:
 
 
 def test_names_of_all_types_are_found_and_figures_of_speech_are_not() -> None:
-    (found,) = neural_tagger().tag([TEXT])
+    found = neural_tagger().tag([TEXT])[0].names
     names = surfaces(TEXT, found)
     assert ("山阳县", EntityType.PLACE) in names
     assert ("山阳县民政局", EntityType.AGENCY) in names
@@ -28,23 +31,40 @@ def test_names_of_all_types_are_found_and_figures_of_speech_are_not() -> None:
 
 
 def test_spans_are_in_order_apart_and_scored() -> None:
-    (found,) = neural_tagger().tag([TEXT])
+    found = neural_tagger().tag([TEXT])[0].names
     assert all(a.end <= b.begin for a, b in pairwise(found))
     assert all(0 < span.score <= 1 for span in found)
 
 
-def test_texts_read_together_read_as_alone() -> None:
-    texts = [TEXT, "", "山阳县民政局", TEXT * 3, "\n\n"]
-    together = neural_tagger().tag(texts)
-    for text, found in zip(texts, together, strict=True):
+def cut(text: str) -> list[tuple[str, str]]:
+    tagged = neural_tagger().tag([text])[0]
+    words = neural_tagger().words.cut(tagged.path, [(0, len(text))])
+    return [(text[word.begin : word.end], word.tag) for word in words]
+
+
+def test_words_have_the_parts_of_speech_and_names_that_lac_gives_them() -> None:
+    found = cut("王建国在莫干山镇开了一家民宿。")
+    assert found[:4] == [("王建国", "PER"), ("在", "p"), ("莫干山镇", "LOC"), ("开", "v")]
+    assert found[-2:] == [("民宿", "n"), ("。", "w")]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.text("山阳县民政局“管家”推出赵桂英。，\n a1", max_size=400), max_size=4), st.randoms())
+def test_texts_read_together_read_as_alone(texts: list[str], order: Random) -> None:
+    every = [TEXT, "", *texts, TEXT * 3, "\n\n"]
+    order.shuffle(every)
+    for text, found in zip(every, neural_tagger().tag(every), strict=True):
         (alone,) = neural_tagger().tag([text])
-        assert [span[:3] for span in found] == [span[:3] for span in alone]
-    assert together[1] == together[4] == []
+        assert [span[:3] for span in found.names] == [span[:3] for span in alone.names]
+        assert found.path.tolist() == alone.path.tolist()
+        assert len(found.path) == len(text)
 
 
 def test_half_width_signs_and_straight_quotation_marks_read_alike() -> None:
     plain = TEXT.translate(str.maketrans("，：（）“”", ',:()""'))
-    assert [s[:3] for s in neural_tagger().tag([plain])[0]] == [s[:3] for s in neural_tagger().tag([TEXT])[0]]
+    ours, theirs = (neural_tagger().tag([text])[0] for text in (TEXT, plain))
+    assert ours.names == theirs.names
+    assert ours.path.tolist() == theirs.path.tolist()
 
 
 def test_a_model_without_its_description_is_refused(tmp_path: Path) -> None:

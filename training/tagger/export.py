@@ -17,6 +17,7 @@ from training.tagger.corpus import Register
 from training.tagger.network import REGISTERS, TAGS, TwoWay
 from training.tagger.prepare import Reader
 from training.tagger.train import Setting, Tagger
+from training.tagger.vocabulary import lac_chain
 
 
 class Graph:
@@ -68,25 +69,33 @@ class Graph:
 
 
 def build(reader: Reader, tagger: Tagger, rows: np.ndarray) -> onnx.ModelProto:
-    """The network as ONNX: (time, rows) ids, (time, rows, features) and (rows,) sizes to (time, rows, tags) scores."""
+    """The network as ONNX: (time, rows) ids, (time, rows, features) and (rows,) sizes to (time, rows, tags) scores.
+
+    Two sets of scores come out: of the tags of names, and of LAC's tags of words.
+    """
     graph, lac, head = Graph(), reader.lac, tagger.head
     upper = lac.upper if tagger.lac is None else tagger.lac.upper
     table = graph.weight(lac.embedding.weight.detach().numpy()[rows])
     states = graph.gru(graph.gru(graph.add("Gather", [table, "ids"]), lac.lower), upper)
-    chances = graph.add("Softmax", [graph.linear(states, lac.out)], axis=-1)
+    words = graph.linear(states, lac.out)
+    chances = graph.add("Softmax", [words], axis=-1)
     known = graph.add("Cast", ["known"], to=TensorProto.FLOAT)
     joined = graph.add("Concat", [states, chances, known], axis=-1)
     extra = head.register.weight[REGISTERS.index(Register.REAL)].detach().numpy() if head.register_size else None
     read = graph.gru(joined, head.reader, extra)
     scores = graph.linear(read, head.out)
     graph.nodes.append(helper.make_node("Identity", [scores], ["scores"]))
+    graph.nodes.append(helper.make_node("Identity", [words], ["words"]))
     of = helper.make_tensor_value_info
     inputs = [
         of("ids", TensorProto.INT32, ["time", "rows"]),
         of("known", TensorProto.UINT8, ["time", "rows", WIDTH]),
         of("sizes", TensorProto.INT32, ["rows"]),
     ]
-    outputs = [of("scores", TensorProto.FLOAT, ["time", "rows", len(TAGS)])]
+    outputs = [
+        of("scores", TensorProto.FLOAT, ["time", "rows", len(TAGS)]),
+        of("words", TensorProto.FLOAT, ["time", "rows", lac.out.out_features]),
+    ]
     made = helper.make_graph(graph.nodes, "tagger", inputs, outputs, graph.weights)
     return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 
@@ -102,6 +111,7 @@ def export(tagger: Tagger, path: Path) -> None:
     chars.pop(held.unknown, None)
     rows = [held.unknown, *sorted(chars)]
     onnx.save(build(reader, tagger, np.array(rows)), path)
+    word_tags, word_moves = lac_chain()
     moves = (tagger.crf.moves + tagger.crf.barred).detach().numpy()
     told = {
         "features": WIDTH,
@@ -111,6 +121,8 @@ def export(tagger: Tagger, path: Path) -> None:
         "moves": [[round(float(v), 4) for v in row] for row in moves],
         "first": tagger.crf.first.tolist(),
         "last": tagger.crf.last.tolist(),
+        "word_tags": word_tags,
+        "word_moves": [[round(float(v), 6) for v in row] for row in word_moves],
     }
     path.with_suffix(".json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf8")
 

