@@ -48,6 +48,7 @@ train: $(LEARN)/.installed ## makes every data file and weight of kg anew, in th
 	$(LEARN)/bin/python training/gazetteer/make_words.py
 	$(LEARN)/bin/python -m training.names.given > $(WORK)/given.tsv && mv $(WORK)/given.tsv kg/names/given.tsv
 	$(LEARN)/bin/python -m training.names.words
+	$(LEARN)/bin/python -m training.articles.tune $(CORPUS)/train --write
 	$(LEARN)/bin/python -m training.tagger.names $(DIVISIONS)/dist kg/tagger/model.names.tsv.gz
 	$(LEARN)/bin/python -m training.tagger.prepare $(CORPUS) $(DIVISIONS)/dist $(WORK)/read --versions 5
 	$(LEARN)/bin/python -m training.tagger.train $(CORPUS) $(WORK)/read $(WORK)/tagger --folds none --set $(TAGGER)

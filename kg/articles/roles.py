@@ -8,7 +8,7 @@ expected after a signature, and no second one before a head.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -49,6 +49,8 @@ class State(NamedTuple):
     signed: Signed
 
 
+Cells = Sequence[str]  # a row of a table
+TABLES = ("role_weights", "role_changes", "role_customs")
 START = State(Role.FURNITURE, Signed.NOTHING)
 
 
@@ -85,19 +87,22 @@ class Weights:
         raise DataError(f"kg/articles/role_changes.tsv has no row for {after} after {before}; install newskg again")
 
 
+def weights_of(traits: Iterable[Cells], changes: Iterable[Cells], customs: Iterable[Cells]) -> Weights:
+    """The weights that the rows of role_weights.tsv, role_changes.tsv and role_customs.tsv hold."""
+    return Weights(
+        {row[0]: {role: float(row[at]) for at, role in enumerate(Role, 1)} for row in traits},
+        [Change(row[0], row[1], row[2], float(row[3]), row[4]) for row in changes],
+        {row[0]: float(row[1]) for row in customs},
+    )
+
+
 @cache
 def shipped_weights() -> Weights:
     """The weights that come with newskg."""
     try:
-        traits = {
-            row[0]: {role: float(row[at]) for at, role in enumerate(Role, 1)}
-            for row in rows("articles/role_weights.tsv")
-        }
-        changes = [Change(*row[:3], float(row[3]), row[4]) for row in rows("articles/role_changes.tsv")]
-        customs = {row[0]: float(row[1]) for row in rows("articles/role_customs.tsv")}
+        return weights_of(*(rows(f"articles/{name}.tsv") for name in TABLES))
     except (IndexError, ValueError) as error:
         raise DataError("a table of kg/articles/role_*.tsv is damaged; install newskg again") from error
-    return Weights(traits, changes, customs)
 
 
 def assign_roles(lines: list[Line], cohesion: Cohesion) -> list[Role]:

@@ -91,6 +91,12 @@ def make_page(sources: list[Source], level: Level, seed: int) -> Made:
         authors = source.authors if rng.random() >= level.unsigned else ()
         truths.append(Truth(source.headline, authors))
         columns.append(_print_article(source, truths[-1], number, custom=custom, level=level, rng=rng, strays=strays))
+    for source in sources:
+        if rng.random() < level.picture:
+            truths.append(Truth("", ()))
+            columns.insert(
+                rng.randrange(len(columns) + 1), _print_picture(source, truths[-1], len(truths) - 1, custom, rng)
+            )
     page = _displace(columns, level, rng) + strays
     page = _furnish(page, level, rng)
     return _set(page, custom, truths)
@@ -165,6 +171,19 @@ def _print_article(
     if alone:
         body.append(Printed(alone, number, Role.BYLINE))
     return printed + body
+
+
+def _print_picture(source: Source, truth: Truth, number: int, custom: Custom, rng: Random) -> list[Printed]:
+    """A picture's headline and what is said under it; its author is whoever took it."""
+    name = fill(rng.choice(_SURNAMES) + "".join(rng.sample(_GIVEN, rng.choice([1, 2]))), rng)
+    date = f"{rng.randrange(1, 13)}月{rng.randrange(1, 29)}日"
+    title, _, said = rng.choice(_phrases("pictures")).partition("|")
+    truth.title = title
+    truth.authors = (name.replace(" ", ""),) if "{name}" in said else ()
+    caption = Printed(
+        said.format(date=date, place=source.place, name=name), number, Role.CAPTION, gap=rng.choice([0, 3])
+    )
+    return [Printed(custom.mark + title, number, Role.HEAD, gap=rng.choice([0, 0, 3])), caption]
 
 
 def _ends(text: str) -> bool:
