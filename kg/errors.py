@@ -2,6 +2,8 @@
 
 KgError
 ├── UsageError            the call was wrong: an input that is not there, a name that no entity has (exit 2)
+│   ├── WrongQuery        a query is no SPARQL; the message says where it goes wrong
+│   └── RefusedQuery      a query would change the graph, or call another server
 ├── PageError             one page cannot be read; the run goes on without it
 │   ├── UnreadablePage    its file cannot be opened
 │   ├── EmptyPage         it holds no text
@@ -13,6 +15,8 @@ KgError
 │   └── OutputError       the output folder cannot be written
 ├── GraphError            a built folder cannot be used: incomplete, damaged, or from another version
 │   └── NoGraph           there is none; a UsageError too (exit 2)
+├── QueryStopped          a query took too long, too much memory, or its answer is too large (exit 1)
+├── ServeError            the server cannot start: its port is taken (exit 1)
 └── DataError             a data file of the package is missing or damaged
 """
 
@@ -25,6 +29,14 @@ class KgError(Exception):
 
 class UsageError(KgError):
     """The call was wrong: an input that does not exist, an option that does not fit."""
+
+
+class WrongQuery(UsageError):
+    """The query is no SPARQL 1.1; the message points at the place and says what was expected there."""
+
+
+class RefusedQuery(UsageError):
+    """The query would change the graph or call another server, which no query may."""
 
 
 class PageError(KgError):
@@ -78,6 +90,14 @@ class GraphError(KgError):
 
 class NoGraph(GraphError, UsageError):
     """The folder named holds no built graph."""
+
+
+class QueryStopped(KgError):
+    """A query took more time, memory or room than it may; the graph is as it was."""
+
+
+class ServeError(KgError):
+    """The server cannot start, because its port is taken or may not be used."""
 
 
 class DataError(KgError):

@@ -1,0 +1,36 @@
+"""The file of a built folder that holds its graph, loaded into memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import GraphError, NoGraph
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+GRAPH_FILE = "graph.ttl"
+
+
+def graph_file(path: Path | str) -> Path:
+    """The Turtle file of a built folder, or the file itself; NoGraph where there is none."""
+    path = Path(path)
+    file = path / GRAPH_FILE if path.is_dir() else path
+    if not file.is_file():
+        raise NoGraph(f"{path}: no {file.name} there; build it first: kg build INPUT -o {path}")
+    return file
+
+
+def load(path: Path | str) -> pyoxigraph.Store:
+    """Load the graph of a built folder, or of one Turtle file, into memory; GraphError where that cannot be done."""
+    import pyoxigraph
+
+    file = graph_file(path)
+    store = pyoxigraph.Store()
+    try:
+        with file.open("rb") as stream:
+            store.bulk_load(stream, pyoxigraph.RdfFormat.TURTLE)
+    except (OSError, SyntaxError) as error:
+        raise GraphError(f"{file}: not a graph that can be read ({error}); build it again") from error
+    return store
