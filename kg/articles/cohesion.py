@@ -29,8 +29,9 @@ class Cohesion:
         total = max(len(self._pairs), 2)
         self._weights = {pair: math.log(total / count) for pair, count in spread.items()}
 
-        self._total = Counter(pair for line in self._pairs for pair in line)
-        self._counters: dict[tuple[int, ...], Counter[str]] = {}
+        self._total = spread
+        self._sum = spread.total()
+        self._counters: dict[tuple[int, ...], tuple[Counter[str], int]] = {}
         self._vectors: dict[tuple[int, ...], tuple[dict[str, float], float]] = {}
 
     def between(self, first: Iterable[int], second: Iterable[int]) -> float:
@@ -48,21 +49,22 @@ class Cohesion:
         The pairs of characters are drawn from the others with a chance of OWN_SHARE, and from the rest of the page
         otherwise; so a long text does not win by its length. The two sets must have no line in common.
         """
-        own = self._counts(lines)
-        counts = self._counts(others)
-        total = max(counts.total(), 1)
-        rest = max(self._total.total() - own.total() - total, 1)
-        score = own.total() * math.log(1 - OWN_SHARE)  # were none of them among the others
+        own, own_total = self._counts(lines)
+        counts, counts_total = self._counts(others)
+        total = max(counts_total, 1)
+        rest = max(self._sum - own_total - total, 1)
+        score = own_total * math.log(1 - OWN_SHARE)  # were none of them among the others
         for pair in sorted(own.keys() & counts.keys()):
             background = max(0, self._total[pair] - own[pair] - counts[pair]) / rest + ANYWHERE
             ratio = counts[pair] / total / background
             score += own[pair] * math.log1p(OWN_SHARE * ratio / (1 - OWN_SHARE))
         return score
 
-    def _counts(self, lines: Iterable[int]) -> Counter[str]:
+    def _counts(self, lines: Iterable[int]) -> tuple[Counter[str], int]:
         key = tuple(sorted(set(lines)))
         if key not in self._counters:
-            self._counters[key] = Counter(pair for line in key for pair in self._pairs[line])
+            counts = Counter(pair for line in key for pair in self._pairs[line])
+            self._counters[key] = counts, counts.total()
         return self._counters[key]
 
     def _vector(self, lines: Iterable[int]) -> tuple[dict[str, float], float]:

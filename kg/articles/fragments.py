@@ -49,6 +49,8 @@ class Page:
     text: str
     joins: dict[tuple[int, int], float] = field(default_factory=dict)
     ends: dict[int, bool] = field(default_factory=dict)
+    gaps: dict[tuple[int, ...], tuple[list[int], list[int]]] = field(default_factory=dict)
+    moves: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
 
     def join(self, before: int, after: int) -> float:
         """How much speaks for one line going on in another; nothing if the first is complete."""
@@ -64,6 +66,16 @@ class Page:
             text = self.lines[position].text
             self.ends[position] = self.lines[position].is_closed or cut_bylines(text)[0] != text
         return self.ends[position]
+
+    def open_ends(self, texts: tuple[int, ...]) -> tuple[list[int], list[int]]:
+        """The lines of an article's text that do not go on in the next, and those that do not go on from the last."""
+        if texts not in self.gaps:
+            parted = [(before, after) for before, after in pairwise(texts) if self.join(before, after) <= 0]
+            ends = [*(before for before, _ in parted), *texts[-1:]]
+            # A complete line is not gone on from by any.
+            ends = [end for end in ends if not self.is_complete(end)]
+            self.gaps[texts] = ends, [after for _, after in parted]
+        return self.gaps[texts]
 
     def without_captions(self, positions: Iterable[int]) -> list[int]:
         """Positions but those of captions, which are too general to know an article by."""
@@ -195,12 +207,18 @@ def _stay(home: Draft, unit: list[int], page: Page) -> float:
 
 
 def _go(draft: Draft, unit: list[int], page: Page) -> float:
+    # Asked again in the second round, when most articles are what they were in the first.
+    key = tuple(unit), (*draft.heads, *draft.rest)
+    if key not in page.moves:
+        page.moves[key] = _worth(draft, unit, page)
+    return page.moves[key]
+
+
+def _worth(draft: Draft, unit: list[int], page: Page) -> float:
     affinity = page.cohesion.affinity(unit, page.without_captions(draft.heads + draft.rest))
     joins = 0.0
     if page.roles[unit[0]] is Role.TEXT:
-        texts = [position for position in draft.rest if page.roles[position] is Role.TEXT]
-        ends = [before for before, after in pairwise(texts) if page.join(before, after) <= 0] + texts[-1:]
-        begins = [after for before, after in pairwise(texts) if page.join(before, after) <= 0]
+        ends, begins = page.open_ends(tuple(p for p in draft.rest if page.roles[p] is Role.TEXT))
         joins += max([0.0, *(page.join(end, unit[0]) for end in ends)])
         joins += max([0.0, *(page.join(unit[-1], begin) for begin in begins)])
     is_near = affinity >= (LEAST_AFFINITY if page.roles[unit[0]] is Role.TEXT else 0.0)

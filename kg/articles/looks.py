@@ -51,6 +51,7 @@ class Look:
     line: Line
     byline: float  # how sure it is one, 0 to 1
     signed: bool  # it ends with a byline
+    closed: bool  # it ends as a sentence ends
     traits: dict[str, float]
 
 
@@ -75,7 +76,15 @@ def look_at(lines: list[Line], cohesion: Cohesion) -> list[Look]:
         leads = joins[index] if index < len(joins) else 0.0
         follows = joins[index - 1] if index else 0.0
         traits |= {"leads": leads, "follows": follows, "part": min(MOST_JOIN, leads) + min(MOST_JOIN, follows)}
-        looks.append(Look(line, cut.sure if cut else 0.0, signed, {**traits, "always": 1.0, "signed": float(signed)}))
+        looks.append(
+            Look(
+                line,
+                cut.sure if cut else 0.0,
+                signed,
+                line.is_closed,
+                {**traits, "always": 1.0, "signed": float(signed)},
+            )
+        )
     return looks
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 from kg.articles.lines import CLOSERS, OPENERS, ends_sentence
@@ -37,6 +39,7 @@ _DATE = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)?[，,上
 _DEPENDENT = "的了着们等地得之者"
 
 
+@lru_cache(maxsize=2048)
 def unmatched(text: str) -> tuple[str, str]:
     """The closing marks that no opening mark stands before, and the opening marks that are never closed."""
     waiting: list[str] = []
@@ -76,7 +79,15 @@ def _word(before: str, after: str, _: str) -> float:
     return min(STRONG, gain_of_joining(before, after) / 2)
 
 
+@lru_cache(maxsize=4)
+def _pairs_of(page: str) -> frozenset[str]:
+    """All pairs of neighbouring characters of a page."""
+    return frozenset(map(add, page, page[1:]))
+
+
 def _printed_elsewhere(before: str, after: str, page: str) -> float:
+    if before[-1:] + after[:1] not in _pairs_of(page):
+        return 0.0
     longest = 0
     for left in range(1, 5):
         for right in range(1, 5):
@@ -88,14 +99,10 @@ def _printed_elsewhere(before: str, after: str, page: str) -> float:
 
 def _name(before: str, after: str, page: str) -> float:
     name = before[-1:] + after[:1]
-    if name in page and name_score(name) >= NAME_THRESHOLD:
+    if name in _pairs_of(page) and name_score(name) >= NAME_THRESHOLD:
         return MILD
-    for left in (1, 2):
-        for right in (1, 2):
-            name, rest = before[-left:] + after[:right], after[right:]
-            if rest.startswith(_SAYING) and name_score(name) > 0:
-                return MILD
-    return 0.0
+    said = [after[:right] for right in (1, 2) if after.startswith(_SAYING, right)]
+    return MILD if any(name_score(before[-left:] + end) > 0 for end in said for left in (1, 2)) else 0.0
 
 
 def _grammar(before: str, after: str, _: str) -> float:

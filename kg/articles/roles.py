@@ -117,19 +117,19 @@ def best_way(looks: Sequence[Look], weights: Weights) -> list[Role]:
     custom = read_custom(looks)
     best: dict[State, float] = {START: 0.0}
     trail: list[dict[State, State]] = []
-    known: dict[tuple[State, Role], tuple[int, Signed]] = {}
+    moves: dict[tuple[State, bool, bool], list[tuple[Role, State, float]]] = {}
     for previous, look in pairwise([looks[0], *looks]):
-        own = {role: sum(weights.traits[trait][role] * value for trait, value in look.traits.items()) for role in Role}
+        own = {
+            role: sum(weights.traits[trait][role] * value for trait, value in look.traits.items() if value)
+            for role in Role
+        }
         reached: dict[State, tuple[float, State]] = {}
         for state, total in best.items():
-            for role in Role:
-                if (state, role) not in known:
-                    known[state, role] = weights.change(state, role)
-                row, signed = known[state, role]
-                score = total + own[role] + weights.changes[row].score
-                for name, share in follow(state, role, look, previous, custom):
-                    score += weights.customs[name] * share
-                after = State(role, Signed.BELOW if role is Role.TEXT and look.signed else signed)
+            key = state, previous.closed, look.signed
+            if key not in moves:
+                moves[key] = list(_moves(state, look, previous, custom, weights))
+            for role, after, gain in moves[key]:
+                score = total + own[role] + gain
                 if after not in reached or score > reached[after][0]:
                     reached[after] = (score, state)
         best = {state: score for state, (score, _) in reached.items()}
@@ -142,9 +142,21 @@ def best_way(looks: Sequence[Look], weights: Weights) -> list[Role]:
     return roles[::-1]
 
 
+def _moves(
+    state: State, look: Look, previous: Look, custom: Custom, weights: Weights
+) -> Iterator[tuple[Role, State, float]]:
+    """Every role that can come next, where that leads, and what the change says."""
+    for role in Role:
+        row, signed = weights.change(state, role)
+        gain = weights.changes[row].score
+        for name, share in follow(state, role, look, previous, custom):
+            gain += weights.customs[name] * share
+        yield role, State(role, Signed.BELOW if role is Role.TEXT and look.signed else signed), gain
+
+
 def follow(before: State, after: Role, look: Look, previous: Look, custom: Custom) -> Iterator[tuple[str, float]]:
     """What the page's customs say of a change of roles: rows of role_customs.tsv, each with how much it holds."""
-    if before.role is Role.TEXT and not previous.line.is_closed and after not in (Role.FURNITURE, Role.CAPTION):
+    if before.role is Role.TEXT and not previous.closed and after not in (Role.FURNITURE, Role.CAPTION):
         yield f"open text, {after}", 1.0
     if after is Role.HEAD and before.role is not Role.HEAD and before.signed is Signed.NOT:
         yield "never signed", custom.below

@@ -19,15 +19,20 @@ def _frequencies() -> tuple[dict[str, int], float]:
     return jieba.dt.FREQ, math.log(jieba.dt.total)
 
 
-@lru_cache(maxsize=50_000)
 def gain_of_joining(before: str, after: str) -> float:
     """How much likelier two strings are as one than with a word boundary between them, as a natural logarithm.
 
     Zero if the best words of the joined string end at the boundary anyway; 分 + 析 gains much. Words are independent
     (a unigram model), as in jieba's own best path.
     """
-    left, right = before[-REACH:], after[:REACH]
-    if not left or not right:
+    return _gain(before[-REACH:], after[:REACH])
+
+
+@lru_cache(maxsize=50_000)
+def _gain(left: str, right: str) -> float:
+    frequencies, _ = _frequencies()
+    crossing = (left[-begin:] + right[:end] for begin in range(1, REACH) for end in range(1, REACH + 1 - begin))
+    if not left or not right or not any(map(frequencies.get, crossing)):
         return 0.0
     return max(0.0, _best(left + right, -1) - _best(left + right, len(left)))
 
