@@ -47,8 +47,8 @@ def find(document: Document) -> Iterator[Span]:
     # A name found once is the same name everywhere in the article, also where LAC cuts it otherwise.
     names = {document.text[span.begin : span.end]: span for span in found if span.score >= LIKELY}
     for name, span in sorted(names.items()):
-        for match in re.finditer(re.escape(name), document.text):
-            yield Span(match.start(), match.end(), EntityType.PERSON, span.kind, span.score, "repeated")
+        for begin in document.occurrences(name):
+            yield Span(begin, begin + len(name), EntityType.PERSON, span.kind, span.score, "repeated")
 
 
 def is_anonymised(name: str) -> bool:
@@ -70,7 +70,7 @@ def _all(document: Document) -> Iterator[Span]:
             end = _extended(document, word.begin, word.end)
             yield Span(word.begin, end, EntityType.PERSON, kind_of(document, word.begin, end), LIKELY, "lac")
     for match in _FOREIGN.finditer(text):
-        if any(word.tag == "PER" for word in document.words[document.word_at(match.start()) :][:1]):
+        if any(word.tag == "PER" for word in document.words_in(match.start(), match.start() + 1)):
             yield Span(match.start(), match.end(), EntityType.PERSON, Kind.OTHER, LIKELY, "pattern")
     for match in _CREDIT.finditer(text):
         if name_score(match[1].replace(" ", "")) > 0:
@@ -84,7 +84,7 @@ def _all(document: Document) -> Iterator[Span]:
             short = match["short"] is not None
             per = any(
                 word.tag == "PER" and word.begin <= match.start() < word.end
-                for word in document.words[document.word_at(match.start()) :][:1]
+                for word in document.words_in(match.start(), match.start() + 1)
             )
             if per or not short:
                 score = SURE if per else LIKELY

@@ -144,7 +144,7 @@ def _sites(document: Document, divisions: Sequence[Span], full: set[tuple[int, i
         surface = text[word.begin : word.end]
         if word.tag != "LOC" or len(surface) < 3 or generic(surface) or _DIRECTIONS.match(surface):
             continue
-        if surface.startswith(_LEVELS) or not any(surface.endswith(suffix) for suffix in _suffix_kinds()):
+        if surface.startswith(_LEVELS) or not surface.endswith(tuple(_suffix_kinds())):
             continue  # 镇农经站, 云雾茶乡: LAC alone is not believed where the ending says nothing
         if not any(offset in taken for offset in range(word.begin, word.end)):
             yield Span(word.begin, word.end, EntityType.PLACE, kind_of(surface), DOUBTFUL, "lac")

@@ -192,7 +192,7 @@ def features(document: Document, candidate: Candidate) -> list[str]:
     found += [f"starts{n}={name[:n]}" for n in (1, 2)]
     found += [f"char={char}" for char in sorted(set(name))]
     found += [f"pair={name[i : i + 2]}" for i in range(len(name) - 1)]
-    inner = [w for w in document.words[document.word_at(begin) :][: len(name)] if w.begin >= begin and w.end <= end]
+    inner = [w for w in document.words_in(begin, end) if w.begin >= begin and w.end <= end]
     tags = [word.tag for word in inner]
     found += [f"tag={tag}" for tag in sorted(set(tags))]
     found += [f"tags={'-'.join(tags[:6])}", f"words={min(len(inner), 8)}"]
@@ -218,7 +218,8 @@ def _context(document: Document, left: int, right: int) -> list[str]:
         text[w.begin : w.end] for w in document.words[max(0, index - 7) : index + 1] if w.tag == "v" and w.end <= left
     ]
     found += [f"verb_before={verbs[-1]}"] if verbs else ["no_verb"]
-    after = document.words[document.word_at(right) :][:4]
+    first = document.word_at(right)
+    after = document.words[first : first + 4]
     found += [f"word_after={text[w.begin : w.end]}" for w in after[:1]]
     found += [f"near_after={text[w.begin : w.end]}" for w in after]
     noun = _nouns().search(text, right, min(len(text), right + 10))

@@ -117,5 +117,5 @@ def _aliases(document: Document, spans: Sequence[Span]) -> Iterator[tuple[str, t
 
 def _repeat(document: Document, names: dict[str, Span], source: str) -> Iterator[Span]:
     for name, span in sorted(names.items()):
-        for match in re.finditer(re.escape(name), document.text):
-            yield Span(match.start(), match.end(), span.type, span.kind, span.score, source)
+        for begin in document.occurrences(name):
+            yield Span(begin, begin + len(name), span.type, span.kind, span.score, source)

@@ -147,10 +147,12 @@ def _link(scene: Scene, indexes: Sequence[int]) -> Link | None:
     needed = NEEDED[hit.doubt]
     if needed and not any(evidence(case) for case in cases for evidence in needed):
         return None
+    if len(hit.divisions) == 1:
+        return Link(hit, hit.divisions[0])
     scores = [(max(score(Case(scene, index, division)) for index in indexes), division) for division in hit.divisions]
     ranked = sorted(scores, key=lambda pair: (-pair[0], pair[1]))
     best = ranked[0]
-    if len(ranked) == 1 or best[0] - ranked[1][0] >= _MARGIN:
+    if best[0] - ranked[1][0] >= _MARGIN:
         return Link(hit, best[1])
     total = sum(points for points, _ in ranked) or 1.0
     shares = [Candidate(division.code, round(points / total, 3)) for points, division in ranked[:_MOST_CANDIDATES]]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from operator import add
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.gazetteer.archive import Archive
 from kg.gazetteer.division import Division, level
@@ -17,7 +19,15 @@ from kg.model import Field, Kind
 # Only such township names say by themselves that they are places; 良种场 is looked up in counties that are known.
 _SPEAKING_ENDINGS = ("街道", "镇", "乡", "苏木")
 _NAMES_KEPT = 20_000  # looked up before; a thousand articles use fewer
-_COUNTIES_KEPT = 64  # of whose villages the names stay in memory; an article has a handful
+_COUNTIES_KEPT = 512  # of whose villages the names stay in memory, 0.2 MB each; an article has a handful
+
+
+class _Local(NamedTuple):
+    """The names of a county's townships and villages."""
+
+    codes: Mapping[str, Sequence[str]]  # by name, full or short
+    full: frozenset[str]
+    names: Mapping[str, Sequence[str]]  # by their first two characters
 
 
 class Gazetteer:
@@ -77,7 +87,11 @@ class Gazetteer:
 
     def villages(self, county: str) -> Mapping[str, tuple[Division, ...]]:
         """The villages of a county (or of a prefecture that has none) by full and short name."""
-        return self._villages(county)
+        names = self._village_names(county)
+        by_name = self._village_codes(county)
+        return {
+            form: tuple(Division(code, names[code], Kind.VILLAGE) for code in codes) for form, codes in by_name.items()
+        }
 
     def counties(self, code: str) -> tuple[str, ...]:
         """The codes of the counties that a division is, lies in or holds."""
@@ -99,8 +113,18 @@ class Gazetteer:
 
     def find_below(self, text: str, counties: Iterable[str], field: Field = Field.BODY) -> list[Hit]:
         """The names of townships and villages of these counties, full and short, in order."""
-        finder, codes_of = self._local(tuple(sorted(set(counties))))
-        return list(self._hits(text, field, finder, codes_of))
+        codes: dict[str, set[str]] = defaultdict(set)
+        full: set[str] = set()
+        pairs = frozenset(map(add, text, text[1:]))
+        for county in sorted(set(counties)):
+            below = self._local(county)
+            for pair in pairs & below.names.keys():
+                for name in below.names[pair]:
+                    if name in text:
+                        codes[name].update(below.codes[name])
+                        full.update((name,) if name in below.full else ())
+        finder = Finder((full, codes.keys() - full))
+        return list(self._hits(text, field, finder, {name: tuple(sorted(those)) for name, those in codes.items()}))
 
     def _hits(self, text: str, field: Field, finder: Finder, codes_of: Mapping[str, Sequence[str]]) -> Iterator[Hit]:
         for begin, found_end, name in finder.spans(text):
@@ -185,32 +209,29 @@ class Gazetteer:
             found |= dict(self._archive.villages(county[:5] + "1")) if county[:5] + "1" not in self._name_of else {}
         return found
 
-    @lru_cache(maxsize=_COUNTIES_KEPT)  # noqa: B019
-    def _villages(self, county: str) -> Mapping[str, tuple[Division, ...]]:
-        by_name: dict[str, list[Division]] = defaultdict(list)
+    def _village_codes(self, county: str) -> dict[str, list[str]]:
+        """Codes of a county's villages by full and short name."""
+        codes: dict[str, list[str]] = defaultdict(list)
         for code, name in self._village_names(county).items():
-            division = Division(code, name, Kind.VILLAGE)
             # 定村村委会 may be the committee of 定村 or of 定村村; both are said.
             longer = (f"{name}{name[-1]}",) if len(name) == 2 else ()
             for form in (name, *longer, *short_names(name, Kind.VILLAGE)):
-                by_name[form].append(division)
-        return {name: tuple(divisions) for name, divisions in by_name.items()}
+                codes[form].append(code)
+        return codes
 
     @lru_cache(maxsize=_COUNTIES_KEPT)  # noqa: B019
-    def _local(self, counties: tuple[str, ...]) -> tuple[Finder, Mapping[str, tuple[str, ...]]]:
-        codes: dict[str, set[str]] = defaultdict(set)
-        full: set[str] = set()
-        for county in counties:
-            for township in self._below.get(county, ()):
-                name = self._name_of[township]
-                full.add(name)
-                for form in (name, *short_names(name, Kind.TOWNSHIP)):
-                    codes[form].add(township)
-            full.update(self._village_names(county).values())
-            for name, divisions in self._villages(county).items():
-                codes[name].update(division.code for division in divisions)
-        names = {name: tuple(sorted(those)) for name, those in codes.items()}
-        return Finder((full, names.keys() - full)), names
+    def _local(self, county: str) -> _Local:
+        codes: dict[str, list[str]] = defaultdict(list)
+        townships = {code: self._name_of[code] for code in self._below.get(county, ())}
+        for code, name in townships.items():
+            for form in (name, *short_names(name, Kind.TOWNSHIP)):
+                codes[form].append(code)
+        for name, villages in self._village_codes(county).items():
+            codes[name] += villages
+        names: dict[str, list[str]] = defaultdict(list)
+        for name in codes:
+            names[name[:2]].append(name)
+        return _Local(codes, frozenset({*townships.values(), *self._village_names(county).values()}), names)
 
 
 @cache

@@ -42,17 +42,16 @@ def short_names(name: str, level: Kind) -> tuple[str, ...]:
     >>> short_names("恩施土家族苗族自治州", Kind.PREFECTURE)
     ('恩施', '恩施州')
     """
-    for row in _by_length("short_endings.tsv", level):
-        _, ending, forms, *rest = row
-        stem = name.removesuffix(ending)
-        if stem == name:
+    for ending, forms, people in _short_endings(level).get(name[-1:], ()):
+        if not name.endswith(ending):
             continue
-        if forms == _KEEP or len(stem) < _SHORTEST:
+        stem = name[: -len(ending)]
+        if forms == (_KEEP,) or len(stem) < _SHORTEST:
             return ()
-        if "people" in rest:
+        if people:
             # 族乡 leaves 黎明畲: the last people's name needs its 族 back to be known.
             stem = without_peoples(stem + "族" if ending == "族乡" else stem)
-        return tuple(form.replace("~", stem) for form in forms.split(" "))
+        return tuple(form.replace("~", stem) for form in forms)
     return ()
 
 
@@ -83,6 +82,15 @@ def _without_brackets(name: str) -> str:
 def _by_length(name: str, level: Kind) -> tuple[tuple[str, ...], ...]:
     listed = (row for row in table(name) if row[0] == level.value)
     return tuple(sorted(listed, key=lambda row: -len(row[1])))
+
+
+@cache
+def _short_endings(level: Kind) -> dict[str, list[tuple[str, tuple[str, ...], bool]]]:
+    """Ending, forms, and whether peoples' names go, by the ending's last character; the longest first."""
+    found: dict[str, list[tuple[str, tuple[str, ...], bool]]] = {}
+    for _, ending, forms, *rest in _by_length("short_endings.tsv", level):
+        found.setdefault(ending[-1], []).append((ending, tuple(forms.split(" ")), "people" in rest))
+    return found
 
 
 @cache

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -88,6 +88,18 @@ class Document:
         """The number of the word that covers the offset; len(words) after the last one."""
         index = bisect_right(self._word_starts, offset) - 1
         return index if index >= 0 and offset < self.words[index].end else index + 1
+
+    def words_in(self, begin: int, end: int) -> Sequence[Word]:
+        """The words that begin in text[begin:end], after the one that covers `begin`, which is the first."""
+        first = self.word_at(begin)
+        return self.words[first : bisect_left(self._word_starts, end, first)]
+
+    def occurrences(self, name: str) -> Iterator[int]:
+        """Where the text has this name; those found do not overlap."""
+        at = self.text.find(name)
+        while at >= 0:
+            yield at
+            at = self.text.find(name, at + len(name))
 
     def evidence(self, offset: int) -> str:
         """The sentence around the offset, as printed; it stands so in the headline or the body."""

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from kg.model import Article, Field
 from kg.tagger import Document, Quotation, read
 from kg.tagger.document import MAX_SENTENCE, find_quotations, fold, split_sentences
+from kg.tagger.words import Word
 
 SIGNS = "德清县好的，。！？；：、“”‘’「」『』《》〈〉（）\"＂',.!?;:()[]\n \u3000\t\r\u2028a1é𠮷\ud800"
 texts = st.text(st.sampled_from(SIGNS), max_size=60)
@@ -133,3 +134,19 @@ def test_documents_come_in_order_and_apart() -> None:
 
 def test_a_quotation_knows_its_mark() -> None:
     assert list(find_quotations("见《办法》")) == [Quotation(2, 4, "《")]
+
+
+def test_words_in_a_stretch_are_those_that_begin_in_it_after_the_one_that_covers_its_begin() -> None:
+    words = (Word(0, 3, "LOC"), Word(3, 4, "u"), Word(4, 6, "n"), Word(6, 8, "v"))
+    article = Article("a", "p.txt", "德清县的桃子熟了", "", (), "", (1,))
+    found = Document(article, words)
+    assert found.words_in(4, 8) == words[2:]
+    assert found.words_in(5, 8) == words[2:]
+    assert found.words_in(4, 5) == words[2:3]
+    assert found.words_in(4, 4) == ()
+
+
+def test_occurrences_do_not_overlap() -> None:
+    found = document("村口", "村村村村口")
+    assert list(found.occurrences("村村")) == [3, 5]
+    assert list(found.occurrences("口")) == [1, 7]
