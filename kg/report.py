@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 # What the graph's content depends on; the writers of files are named by their formats' tests instead.
-_TOOLS = ("ahocorasick-rs", "jieba", "networkx", "numpy", "onnxruntime", "pyvis", "rdflib")
+_TOOLS = ("ahocorasick-rs", "jieba", "networkx", "numpy", "onnxruntime", "pyvis", "rdflib", "rjieba")
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-import warnings
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from kg.tables import rows
@@ -12,21 +11,16 @@ from kg.tables import rows
 
 def boundaries(text: str) -> frozenset[int]:
     """The offsets at which jieba begins a word, the text's end included."""
-    offsets, at = [0], 0
-    for word in _jieba().cut(text, HMM=True):
-        at += len(word)
-        offsets.append(at)
-    return frozenset(offsets)
+    readable = text.encode("utf-8", "replace").decode()  # a lone surrogate becomes one other character
+    return frozenset(accumulate(map(len, _jieba().cut(readable, True)), initial=0))
 
 
 @cache
 def _jieba() -> Any:
-    """A tokenizer of our own, so that a user's words and ours do not meet; it knows posts as words (网格员|许可为)."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba 0.42.1 is older than some of Python's and setuptools' warnings
-        import jieba
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
+    """A cutter of our own, so that a user's words and ours do not meet; it knows posts as words (网格员|许可为)."""
+    import rjieba
+
+    cutter = rjieba.Jieba()
     for post, _ in rows("extract/posts.tsv", 2):
-        tokenizer.add_word(post)
-    return tokenizer
+        cutter.add_word(post, cutter.suggest_freq(post), "n")  # as often as it takes to keep it whole
+    return cutter

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,31 @@ _NAMES = re.compile(r"^[（(]?[\u4e00-\u9fff·]{1,5}(?:[ \u3000/]+[\u4e00-\u9fff
 _SENTENCE_END = re.compile(r"[。！？!?；;](?:[”’\"）)]*)")
 _BREAK = frozenset('，。！？；：、,.!?;:“”‘’"《》〈〉（）()【】[]\n \u3000')
 _REPEATS = (3, 4, 6)  # lengths of the character n-grams that are looked for twice in a text
+_BETWEEN = "\0\n"  # parts texts that are looked through together; no word, name or n-gram crosses it
+_PARTS_OF_SPEECH = (
+    "n",
+    "nr",
+    "ns",
+    "nt",
+    "nz",
+    "v",
+    "vn",
+    "a",
+    "d",
+    "m",
+    "q",
+    "p",
+    "c",
+    "u",
+    "r",
+    "t",
+    "f",
+    "s",
+    "j",
+    "l",
+)
+# Of jieba's dictionary, by what its tags begin with: a column for nr holds nrt and nrfg too.
+_SPEECH = {part: at for at, part in enumerate(_PARTS_OF_SPEECH)}
 
 # The columns, in order; each span class has three: first, inner and last character.
 COLUMNS: tuple[str, ...] = (
@@ -41,6 +66,7 @@ COLUMNS: tuple[str, ...] = (
     *(f"char:{part}" for part in ("han", "digit", "latin", "punctuation", "newline")),
     *(f"line:{part}" for part in ("first", "short", "byline", "names", "start", "end")),
     *(f"word:{part}" for part in ("first", "inside", "last", "single", "common", "known", "rare")),
+    *(f"speech:{part}" for part in _SPEECH),
 )
 WIDTH = len(COLUMNS)
 _AT = {name: index for index, name in enumerate(COLUMNS)}
@@ -105,22 +131,27 @@ def windows(text: str, size: int = WINDOW) -> list[tuple[int, int]]:
     return joined
 
 
-def features(text: str, lexicon: Lexicon) -> Array:
-    """What is known of each character: an array (characters, WIDTH) of 0 and 1, its columns named by COLUMNS.
+def features(texts: Sequence[str], lexicon: Lexicon) -> list[Array]:
+    """What is known of each character of each text: arrays (characters, WIDTH) of 0 and 1, the columns as in COLUMNS.
 
-    `text` should be a whole article, headline first, its lines parted by newlines: repetition is looked for over it.
+    A text should be a whole article, headline first, its lines parted by newlines: repetition is looked for over it.
+    Texts are told together only for speed: each text's array is the same whatever stands beside it.
     """
-    out = np.zeros((len(text), WIDTH), np.uint8)
-    if not text:
-        return out
-    for name, automaton in lexicon.automata.items():
-        _mark(out, _AT[f"{name}:B"], automaton.find_matches_as_indexes(text))
-    _quotation(out, text)
-    _repetition(out, text)
-    _characters(out, text)
-    _lines(out, text)
-    _words(out, text)
-    return out
+    whole = _BETWEEN.join(texts).encode("utf-8", "replace").decode()  # a lone surrogate becomes one other character
+    sizes = np.array([len(text) for text in texts], np.int64)
+    begins = np.cumsum(sizes + len(_BETWEEN)) - sizes - len(_BETWEEN)
+    out = np.zeros((len(whole), WIDTH), np.uint8)
+    if whole:
+        for name, automaton in lexicon.automata.items():
+            _mark(out, _AT[f"{name}:B"], automaton.find_matches_as_indexes(whole))
+        _repetition(out, whole, begins, sizes)
+        _characters(out, whole)
+        _words(out, whole)
+    rows = [out[begin : begin + size] for begin, size in zip(begins.tolist(), sizes.tolist(), strict=True)]
+    for row, text in zip(rows, texts, strict=True):
+        _quotation(row, text)
+        _lines(row, text)
+    return rows
 
 
 def _mark(out: Array, column: int, spans: Iterable[tuple[Any, ...]]) -> None:
@@ -167,21 +198,27 @@ def _mark_edges(out: Array, column: int, begin: int, end: int) -> None:
     out[end - 1, column + 2] = 1
 
 
-def _repetition(out: Array, text: str) -> None:
-    codes = code_points(text).astype(np.uint64)
+def _repetition(out: Array, whole: str, begins: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> None:
+    codes = code_points(whole).astype(np.uint64)
     stops = np.isin(codes, _STOP_CODES)
     codes = codes * np.uint64(0x9E3779B97F4A7C15)
+    number = np.zeros(len(whole), np.uint64)  # of the text, so that it repeats only itself
+    number[begins[begins < len(whole)]] = 1
+    number = np.cumsum(number, dtype=np.uint64)
     for n in _REPEATS:
-        if len(text) < 2 * n:
+        size = len(whole) - n + 1
+        if size < 1:
             break
-        size = len(text) - n + 1
-        value = np.zeros(size, np.uint64)
+        value = number[:size] * np.uint64(0xD6E8FEB86659FD93)
         broken = np.zeros(size, bool)
         for k in range(n):
             value = value * np.uint64(0x100000001B3) + codes[k : k + size]
             broken |= stops[k : k + size]
         _, inverse, counts = np.unique(value, return_inverse=True, return_counts=True)
         again = (counts[inverse] > 1) & ~broken
+        for begin, length in zip(begins.tolist(), sizes.tolist(), strict=True):
+            if length < 2 * n:  # too short to hold it twice
+                again[begin : begin + length] = False
         column = out[:, _AT[f"repeat:{n}"]]
         for k in range(n):
             column[k : k + size] |= again
@@ -219,19 +256,22 @@ def _lines(out: Array, text: str) -> None:
 
 
 @cache
-def _jieba() -> Any:
+def _jieba() -> tuple[Any, Mapping[str, int]]:
+    """A cutter of our own, so that no one else's added words change what the model sees, and the words' frequencies."""
     import jieba
+    import rjieba
 
     jieba.setLogLevel("ERROR")
-    return jieba.Tokenizer()  # one of our own, so that no one else's added words change what the model sees
+    jieba.dt.initialize()
+    return rjieba.Jieba(), jieba.dt.FREQ
 
 
-def _words(out: Array, text: str) -> None:
-    first = _AT["word:first"]
-    tokenizer = _jieba()
-    words = list(tokenizer.cut(text, HMM=False))
+def _words(out: Array, whole: str) -> None:
+    first, speech = _AT["word:first"], _AT["speech:n"]
+    cutter, frequencies = _jieba()
+    words, tags = zip(*cutter.tag(whole, False), strict=True)
     sizes = np.array([len(word) for word in words])
-    known = np.array([tokenizer.FREQ.get(word, 0) for word in words])
+    known = np.array([frequencies.get(word, 0) for word in words])
     ends = np.cumsum(sizes)
     begins, lasts = ends - sizes, ends - 1
     long = sizes > 1
@@ -244,3 +284,6 @@ def _words(out: Array, text: str) -> None:
     grade = np.repeat(np.where(~long, 0, np.where(known >= 1000, 1, np.where(known >= 50, 2, 3))), sizes)
     for k in (1, 2, 3):
         out[:, first + 3 + k] = grade == k
+    part = np.repeat(np.array([_SPEECH.get(tag[:2], _SPEECH.get(tag[:1], -1)) for tag in tags]), sizes)
+    at = np.flatnonzero(part >= 0)
+    out[at, speech + part[at]] = 1

@@ -14,10 +14,11 @@ from kg.errors import DataError
 from kg.model import EntityType
 from kg.tagger.chain import Chain
 from kg.tagger.document import fold
-from kg.tagger.features import COLUMNS, WIDTH, code_points, features, shipped_lexicon, windows
-from kg.tagger.words import Integers, WordTags
+from kg.tagger.features import COLUMNS, Array, code_points, features, shipped_lexicon, windows
+from kg.tagger.words import Floats, Integers, WordTags
 
-BATCH_CHARACTERS = 4096  # read at once, padding included: what still fits the processor's cache
+BATCH_CHARACTERS = 1024  # that the network reads at once, padding included: more leaves the processor's cache
+DECODED_CHARACTERS = 65_536  # whose tags are chosen at once: bounds the memory
 THRESHOLD = 0.4  # best F1 of pages and written articles held out, see training/tagger/README.md
 SHIPPED = Path(__file__).parent / "model.onnx"
 
@@ -38,6 +39,14 @@ class Tagged(NamedTuple):
     path: Integers
 
 
+class Cut(NamedTuple):
+    """A stretch of a text that the network reads at once."""
+
+    text: int
+    begin: int
+    end: int
+
+
 class NeuralTagger:
     """The shipped model, or the one at `path` (an ONNX file with its description in a .json beside it).
 
@@ -54,12 +63,13 @@ class NeuralTagger:
             raise DataError(
                 f"{path.with_suffix('.json')}: the tagger's description cannot be read; reinstall"
             ) from error
-        if told["columns"] != list(COLUMNS):
+        self._width = len(told["columns"])
+        if tuple(told["columns"]) != COLUMNS[: self._width]:
             raise DataError(f"{path}: trained on other features than this version makes; reinstall, or train it anew")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        self._rows = np.zeros(0x10000, np.int32)  # by code point; 0 is the row of unknown characters
+        self._rows = np.zeros(0x10000, np.int64)  # by code point; 0 is the row of unknown characters
         for row, chars in enumerate(told["characters"]):
             self._rows[[ord(char) for char in chars]] = row
         rows = (np.array(told[name], np.float32) for name in ("moves", "first", "last"))
@@ -73,28 +83,39 @@ class NeuralTagger:
         A text should be a whole article, headline first, lines parted by newlines: names repeated in it help.
         """
         read = [fold(text) for text in texts]
-        known = [features(text, self._lexicon) for text in read]
+        known = features(read, self._lexicon)
         ids = [self._rows[np.minimum(code_points(text), 0xFFFF)] for text in read]
-        cuts = [(number, *cut) for number, text in enumerate(read) for cut in windows(text)]
-        cuts.sort(key=lambda cut: (cut[1] - cut[2], cut))
+        cuts = [Cut(number, *cut) for number, text in enumerate(read) for cut in windows(text)]
+        cuts.sort(key=lambda cut: (cut.begin - cut.end, cut))
         found: list[list[Found]] = [[] for _ in texts]
-        told = [np.zeros((len(text), len(self.words.tags)), np.float32) for text in texts]
-        for group in _batches(cuts):
-            sizes = np.array([end - begin for _, begin, end in group])
-            tokens = np.zeros((sizes[0], len(group)), np.int32)
-            facts = np.zeros((sizes[0], len(group), WIDTH), np.uint8)
-            for row, (number, begin, end) in enumerate(group):
-                tokens[: end - begin, row] = ids[number][begin:end]
-                facts[: end - begin, row] = known[number][begin:end]
-            feed = {"ids": tokens, "known": facts, "sizes": sizes.astype(np.int32)}
-            scores, words = self._session.run(["scores", "words"], feed)
-            for row, (number, begin, end) in enumerate(group):
-                told[number][begin:end] = words[: end - begin, row]
+        words = [np.zeros((len(text), len(self.words.tags)), np.float32) for text in texts]
+        for group in _batches(cuts, DECODED_CHARACTERS):
+            sizes = np.array([cut.end - cut.begin for cut in group])
+            scores = np.zeros((sizes[0], len(group), len(self._chain.tags)), np.float32)
+            at = 0
+            for batch in _batches(group, BATCH_CHARACTERS):
+                some, others = self._run(batch, ids, known)
+                scores[: len(some), at : at + len(batch)] = some
+                for row, cut in enumerate(batch):
+                    words[cut.text][cut.begin : cut.end] = others[: cut.end - cut.begin, row]
+                at += len(batch)
             for row, begin, end, kind, score in self._chain.spans(scores, sizes):
-                number, start, _ = group[row]
                 if score >= threshold:
-                    found[number].append(Found(start + begin, start + end, EntityType(kind), round(score, 4)))
-        return [Tagged(sorted(spans), self.words.best(rows)) for spans, rows in zip(found, told, strict=True)]
+                    text, start, _ = group[row]
+                    found[text].append(Found(start + begin, start + end, EntityType(kind), round(score, 4)))
+        return [Tagged(sorted(spans), self.words.best(rows)) for spans, rows in zip(found, words, strict=True)]
+
+    def _run(self, batch: Sequence[Cut], ids: Sequence[Integers], known: Sequence[Array]) -> tuple[Floats, Floats]:
+        """The network's scores of the tags of names and of words, each (time, rows, tags)."""
+        sizes = [cut.end - cut.begin for cut in batch]
+        tokens = np.zeros((sizes[0], len(batch)), np.int32)
+        facts = np.zeros((sizes[0], len(batch), self._width), np.uint8)
+        for row, (text, begin, end) in enumerate(batch):
+            tokens[: end - begin, row] = ids[text][begin:end]
+            facts[: end - begin, row] = known[text][begin:end, : self._width]
+        feed = {"ids": tokens, "known": facts, "sizes": np.array(sizes, np.int32)}
+        scores, words = self._session.run(["scores", "words"], feed)
+        return scores, words
 
 
 @cache
@@ -103,11 +124,10 @@ def neural_tagger() -> NeuralTagger:
     return NeuralTagger()
 
 
-def _batches(cuts: list[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
-    """Cuts (text, begin, end), the longest first, in groups whose padded size stays within a batch."""
+def _batches(cuts: Sequence[Cut], size: int) -> Iterator[Sequence[Cut]]:
+    """Cuts, the longest first, in groups of at most so many characters, padding included, or of one cut."""
     at = 0
     while at < len(cuts):
-        longest = max(1, cuts[at][2] - cuts[at][1])
-        step = max(1, BATCH_CHARACTERS // longest)
+        step = max(1, size // (cuts[at].end - cuts[at].begin))
         yield cuts[at : at + step]
         at += step

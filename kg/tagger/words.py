@@ -68,22 +68,19 @@ class WordTags:
     def _search(self, scores: Floats, path: Integers, begins: Integers, ends: Integers) -> None:
         """Write the best tags of the stretches, the longest first, into the path between their neighbours' tags."""
         sizes = ends - begins
-        held = np.where((begins > 0)[:, None], self.moves[path[begins - 1]], 0)
-        after = np.where((ends < len(path))[:, None], self.moves.T[path[np.minimum(ends, len(path) - 1)]], 0)
-        best = scores[begins] + held
-        into = np.ascontiguousarray(self.moves.T)
-        came: list[Integers] = []
+        counts = [int(np.searchsorted(-sizes, -step, side="left")) for step in range(sizes[0])]  # longer than step
+        moves, into = self.moves[:, None, :], np.ascontiguousarray(self.moves.T)
+        best = [scores[begins] + np.where((begins > 0)[:, None], self.moves[path[begins - 1]], 0)]
         for step in range(1, sizes[0]):
-            count = int((sizes > step).sum())
-            ways = best[:count, None, :] + into
-            came.append(ways.argmax(2))
-            best[:count] = ways.max(2) + scores[begins[:count] + step]
-        tag = (best + after).argmax(1)
-        path[ends - 1] = tag
-        for step in range(sizes[0] - 1, 0, -1):
-            count = int((sizes > step).sum())
-            tag[:count] = came[step - 1][np.arange(count), tag[:count]]
-            path[begins[:count] + step - 1] = tag[:count]
+            before = best[-1][: counts[step]]
+            best.append((before.T[:, :, None] + moves).max(0) + scores[begins[: counts[step]] + step])
+        after = np.where((ends < len(path))[:, None], into[path[np.minimum(ends, len(path) - 1)]], 0)
+        tag = np.zeros(len(begins), np.int64)
+        for step in range(sizes[0] - 1, -1, -1):
+            ahead, count = counts[step + 1] if step + 1 < sizes[0] else 0, counts[step]
+            tag[:ahead] = (best[step][:ahead] + into[tag[:ahead]]).argmax(1)
+            tag[ahead:count] = (best[step][ahead:count] + after[ahead:count]).argmax(1)
+            path[begins[:count] + step] = tag[:count]
 
     def cut(self, path: Integers, sentences: Iterable[tuple[int, int]]) -> Iterator[Word]:
         """Yield the words of each sentence (begin, end); every sentence begins a word, and its words cover it."""

@@ -1,3 +1,6 @@
+from itertools import accumulate
+
+import jieba
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +15,7 @@ def column(name: str) -> int:
 
 
 def marked(text: str, name: str) -> str:
-    rows = features(text, LEXICON)
+    (rows,) = features([text], LEXICON)
     return "".join(char for char, row in zip(text, rows, strict=True) if row[column(name)])
 
 
@@ -41,7 +44,7 @@ def test_what_is_printed_twice_is_marked_and_not_across_signs() -> None:
 
 
 def test_every_character_has_one_place_in_a_word() -> None:
-    rows = features("我们在德清县上学", LEXICON)
+    (rows,) = features(["我们在德清县上学"], LEXICON)
     at = column("word:first")
     assert rows[:, at : at + 4].sum(1).tolist() == [1] * 8
 
@@ -52,7 +55,7 @@ def test_lines_of_names_are_told_from_sentences() -> None:
 
 def test_the_shipped_words_have_their_columns() -> None:
     assert set(shipped_lexicon().automata) <= {name.split(":")[0] for name in COLUMNS}
-    assert features("局", shipped_lexicon()).shape == (1, WIDTH)
+    assert features(["局"], shipped_lexicon())[0].shape == (1, WIDTH)
 
 
 @given(ALPHABET)
@@ -64,6 +67,29 @@ def test_windows_cover_the_text_in_order(text: str) -> None:
 
 @given(ALPHABET)
 def test_features_are_zeros_and_ones_of_the_text_s_length(text: str) -> None:
-    rows = features(text, LEXICON)
+    (rows,) = features([text], LEXICON)
     assert rows.shape == (len(text), WIDTH)
     assert set(rows.flatten().tolist()) <= {0, 1}
+
+
+@given(st.lists(st.text("德清县民政局“”《》（）。，\n\r\0 a1-好𠮷\ud800", max_size=40), max_size=5))
+def test_texts_told_together_are_told_as_alone(texts: list[str]) -> None:
+    together = features(texts, LEXICON)
+    assert len(together) == len(texts)
+    for text, rows in zip(texts, together, strict=True):
+        assert rows.tolist() == features([text], LEXICON)[0].tolist()
+
+
+@given(st.text("我们在德清县上学民政局的人很多，。\n 2023a", max_size=60))
+def test_words_are_those_of_jieba_s_dictionary(text: str) -> None:
+    words = [word for word in jieba.cut(text, HMM=False) if word]
+    (rows,) = features([text], LEXICON)
+    at = column("word:first")
+    begins = [offset for offset, row in enumerate(rows) if row[at] or row[at + 3]]
+    assert begins == [0, *accumulate(map(len, words))][: len(words)]
+
+
+def test_parts_of_speech_are_those_of_jieba_s_dictionary() -> None:
+    assert marked("赵桂英在德清县推出", "speech:ns") == "德清县"
+    assert marked("赵桂英在德清县推出", "speech:v") == "推出"
+    assert marked("赵桂英在德清县推出", "speech:p") == "在"

@@ -12,11 +12,11 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from kg.tagger.features import COLUMNS, WIDTH
+from kg.tagger.features import COLUMNS
 from training.tagger.corpus import Register
 from training.tagger.network import REGISTERS, TAGS, TwoWay
 from training.tagger.prepare import Reader
-from training.tagger.train import Setting, Tagger
+from training.tagger.train import Tagger, read_run
 from training.tagger.vocabulary import lac_chain
 
 
@@ -62,9 +62,12 @@ class Graph:
         turned = self.add("Transpose", [read], perm=[0, 2, 1, 3])
         return self.add("Reshape", [turned, self.weight(np.array([0, 0, -1], np.int64))])
 
-    def linear(self, rows: str, module: torch.nn.Linear) -> str:
-        """A linear layer."""
+    def linear(self, rows: str, module: torch.nn.Linear, extra: np.ndarray | None = None) -> str:
+        """A linear layer; `extra` is a constant tail of every input."""
         weight, bias = (value.detach().numpy() for value in (module.weight, module.bias))
+        if extra is not None:
+            bias = bias + weight[:, -len(extra) :] @ extra
+            weight = weight[:, : -len(extra)]
         return self.add("Add", [self.add("MatMul", [rows, self.weight(weight.T.copy())]), self.weight(bias)])
 
 
@@ -74,22 +77,29 @@ def build(reader: Reader, tagger: Tagger, rows: np.ndarray) -> onnx.ModelProto:
     Two sets of scores come out: of the tags of names, and of LAC's tags of words.
     """
     graph, lac, head = Graph(), reader.lac, tagger.head
-    upper = lac.upper if tagger.lac is None else tagger.lac.upper
-    table = graph.weight(lac.embedding.weight.detach().numpy()[rows])
-    states = graph.gru(graph.gru(graph.add("Gather", [table, "ids"]), lac.lower), upper)
-    words = graph.linear(states, lac.out)
-    chances = graph.add("Softmax", [words], axis=-1)
     known = graph.add("Cast", ["known"], to=TensorProto.FLOAT)
-    joined = graph.add("Concat", [states, chances, known], axis=-1)
-    extra = head.register.weight[REGISTERS.index(Register.REAL)].detach().numpy() if head.register_size else None
-    read = graph.gru(joined, head.reader, extra)
+    table = graph.weight(lac.embedding.weight.detach().numpy()[rows])
+    states = graph.gru(graph.add("Gather", [table, "ids"]), lac.lower)
+    parts = [states, known]
+    if tagger.words is None:
+        states = graph.gru(states, lac.upper if tagger.lac is None else tagger.lac.upper)
+        words = graph.linear(states, lac.out)
+        parts = [states, graph.add("Softmax", [words], axis=-1), known]
+    joined = graph.add("Concat", parts, axis=-1)
+    register = head.register.weight[REGISTERS.index(Register.REAL)].detach().numpy()
+    if head.down is None:
+        read = graph.gru(joined, head.reader, register)
+    else:
+        read = graph.gru(graph.add("Relu", [graph.linear(joined, head.down, register)]), head.reader)
     scores = graph.linear(read, head.out)
-    graph.nodes.append(helper.make_node("Identity", [scores], ["scores"]))
-    graph.nodes.append(helper.make_node("Identity", [words], ["words"]))
+    if tagger.words is not None:
+        words = graph.linear(read, tagger.words)
+    for made, name in ((scores, "scores"), (words, "words")):
+        graph.nodes.append(helper.make_node("Identity", [made], [name]))
     of = helper.make_tensor_value_info
     inputs = [
         of("ids", TensorProto.INT32, ["time", "rows"]),
-        of("known", TensorProto.UINT8, ["time", "rows", WIDTH]),
+        of("known", TensorProto.UINT8, ["time", "rows", tagger.columns]),
         of("sizes", TensorProto.INT32, ["rows"]),
     ]
     outputs = [
@@ -114,8 +124,7 @@ def export(tagger: Tagger, path: Path) -> None:
     word_tags, word_moves = lac_chain()
     moves = (tagger.crf.moves + tagger.crf.barred).detach().numpy()
     told = {
-        "features": WIDTH,
-        "columns": COLUMNS,
+        "columns": COLUMNS[: tagger.columns],
         "tags": TAGS,
         "characters": ["", *("".join(sorted(chars[row])) for row in rows[1:])],
         "moves": [[round(float(v), 4) for v in row] for row in moves],
@@ -127,21 +136,13 @@ def export(tagger: Tagger, path: Path) -> None:
     path.with_suffix(".json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf8")
 
 
-def load(path: Path) -> Tagger:
-    """The tagger of a run."""
-    held = torch.load(path)
-    tagger = Tagger(Setting(**held["setting"]))
-    tagger.load_state_dict(held["weights"])
-    return tagger
-
-
 def main() -> None:
     """Command line: a run's .pt file, the .onnx file to write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run", type=Path)
     parser.add_argument("output", type=Path)
     args = parser.parse_args()
-    export(load(args.run), args.output)
+    export(read_run(args.run), args.output)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from kg.tagger.features import WIDTH
 from training.tagger.corpus import TYPES, Register
 
 TAGS = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BIES"))
@@ -82,23 +81,26 @@ def gru(inputs: np.ndarray, states: np.ndarray, bias: np.ndarray) -> TwoWay:
 
 
 class Head(nn.Module):
-    """Scores of the tags from LAC's states and tag probabilities, our features and the register."""
+    """Scores of the tags from `inputs` numbers that are known of each character, and from the register.
 
-    def __init__(self, size: int = 128, dropout: float = 0.35, registers: bool = True) -> None:
+    With `narrow` all that is read is first brought to so many numbers, which is faster.
+    """
+
+    def __init__(self, inputs: int, size: int = 128, narrow: int = 0, dropout: float = 0.35) -> None:
         super().__init__()
-        self.register_size = 6 if registers else 0
         self.register = nn.Embedding(len(REGISTERS), 6)
         self.drop = nn.Dropout(dropout)
-        self.reader = TwoWay(256 + 59 + WIDTH + self.register_size, size)
+        inputs += self.register.embedding_dim
+        self.down = nn.Linear(inputs, narrow) if narrow else None
+        self.reader = TwoWay(narrow or inputs, size)
         self.out = nn.Linear(2 * size, len(TAGS))
 
-    def forward(self, states: Tensor, chances: Tensor, known: Tensor, register: Tensor, sizes: Tensor) -> Tensor:
-        parts = [self.drop(states), chances, self.drop(known)]
-        if self.register_size:
-            parts.append(self.register(register)[:, None].expand(-1, states.shape[1], -1))
-        read = self.reader(torch.cat(parts, -1), sizes)
-        result: Tensor = self.out(self.drop(read))
-        return result
+    def read(self, states: Tensor, chances: Tensor | None, known: Tensor, register: Tensor, sizes: Tensor) -> Tensor:
+        """The states of the GRU, from which the tags are told."""
+        parts = [self.drop(states), *([] if chances is None else [chances]), self.drop(known)]
+        parts.append(self.register(register)[:, None].expand(-1, states.shape[1], -1))
+        joined = torch.cat(parts, -1)
+        return self.drop(self.reader(joined if self.down is None else self.down(joined).relu(), sizes))
 
 
 class Crf(nn.Module):

@@ -55,6 +55,7 @@ class Window:
     chances: npt.NDArray[np.float16]
     known: npt.NDArray[np.uint8]
     allowed: npt.NDArray[np.int32]
+    taught: npt.NDArray[np.float16] | None = None  # a teacher's scores of the tags
 
 
 class Reader:
@@ -67,7 +68,8 @@ class Reader:
 
     def read(self, number: int, version: int, item: Item) -> Iterator[Window]:
         """The windows of an article; one that would begin or end inside a span is left out."""
-        known, ids, allowed = features(item.text, self.lexicon), self.vocabulary.ids(item.text), allowed_tags(item)
+        (known,) = features([item.text], self.lexicon)
+        ids, allowed = self.vocabulary.ids(item.text), allowed_tags(item)
         cuts = windows(item.text)
         sizes = [end - begin for begin, end in cuts]
         batch = np.zeros((len(cuts), max(sizes)), np.int64)
@@ -116,9 +118,11 @@ def save(windows_read: Iterable[Window], folder: Path) -> None:
     np.save(folder / "index.npy", np.array(index, np.int32))
 
 
-def load(folder: Path) -> list[Window]:
-    """The windows that `save` wrote; the arrays stay on disk."""
+def load(folder: Path, taught: npt.NDArray[np.float16] | None = None) -> list[Window]:
+    """The windows that `save` wrote, with a teacher's scores of all their characters; the arrays stay on disk."""
     held = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in ARRAYS]
+    if taught is not None:
+        held.append(taught)
     out, at = [], 0
     for item, version, begin, register, size in np.load(folder / "index.npy").tolist():
         out.append(Window(item, version, begin, register, *(array[at : at + size] for array in held)))

@@ -7,7 +7,7 @@ import copy
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from kg.tagger.features import COLUMNS, WIDTH
 from training.tagger.corpus import Item, Register, read_corpus
 from training.tagger.decode import decode
 from training.tagger.evaluate import Counts, Spans, merge, page_counts, show, span_counts
@@ -36,10 +37,13 @@ class Setting:
     augmented: float = 0.6  # share of articles that are told anew in an epoch
     real_times: int = 4  # how often the real pages are read in an epoch
     literary: float = 1.0  # share of the literary articles read in an epoch
-    registers: bool = True
+    narrow: int = 0  # numbers a character that the head's GRU reads; 0 for all
+    speech: bool = False  # whether parts of speech by jieba's dictionary are read; LAC's upper layer knows them better
+    upper: bool = True  # whether LAC's upper layer is read; else the lower one, and words are told by the head
     upper_rate: float = 0.0  # learning rate of LAC's upper layer; 0 keeps it as it is
     upper_after: float = 0.3  # share of the run before it is let go
     keep: float = 0.0  # weight of the loss that keeps LAC's own tag probabilities as they were
+    taught: float = 0.0  # weight of the loss that draws the scores to a teacher's
     seed: int = 1
 
 
@@ -61,10 +65,12 @@ class Batch:
     chances: Tensor
     known: Tensor
     allowed: Tensor
+    taught: Tensor | None
     register: Tensor
     sizes: Tensor
 
 
+SPEECH = COLUMNS.index("speech:n")  # the features from here on are parts of speech
 _BITS = np.arange(len(TAGS))
 
 
@@ -82,7 +88,8 @@ def stack(group: Sequence[Window]) -> Batch:
     allowed = (padded("allowed").numpy()[..., None] >> _BITS & 1).astype(bool)
     register = torch.tensor([window.register for window in group])
     rows = (padded(name) for name in ("lower", "states", "chances", "known"))
-    return Batch(*rows, torch.from_numpy(allowed), register, torch.tensor(sizes))
+    taught = None if group[0].taught is None else padded("taught")
+    return Batch(*rows, torch.from_numpy(allowed), taught, register, torch.tensor(sizes))
 
 
 class Tagger(torch.nn.Module):
@@ -93,40 +100,46 @@ class Tagger(torch.nn.Module):
     def __init__(self, setting: Setting) -> None:
         super().__init__()
         self.setting = setting
-        self.head = Head(setting.size, setting.dropout, setting.registers)
+        self.columns = WIDTH if setting.speech else SPEECH
+        inputs = self.columns + (256 + 59 if setting.upper else 256)
+        self.head = Head(inputs, setting.size, setting.narrow, setting.dropout)
         self.crf = Crf()
+        self.words = None if setting.upper else torch.nn.Linear(2 * setting.size, 59)
         self.lac: Lac | None = None
         if setting.upper_rate:
             self.lac = Lac(lac_folder()).requires_grad_(False)
             del self.lac.embedding, self.lac.lower
 
-    def read(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """LAC's upper states and the logs of its tag probabilities."""
-        if self.lac is None or not self.loose:
-            return batch.states, batch.chances.clamp_min(1e-6).log()
-        states = self.lac.upper(batch.lower, batch.sizes)
-        return states, self.lac.out(states).log_softmax(-1)
-
-    def scores(self, batch: Batch) -> Tensor:
-        """Tag scores of a batch."""
-        states, logs = self.read(batch)
-        out: Tensor = self.head(states, logs.exp(), batch.known, batch.register, batch.sizes)
-        return out
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """Scores of the tags, and the logs of the probabilities of LAC's tags."""
+        known = batch.known[..., : self.columns]
+        if self.words is not None:
+            read = self.head.read(batch.lower, None, known, batch.register, batch.sizes)
+            return self.head.out(read), self.words(read).log_softmax(-1)
+        states, logs = batch.states, batch.chances.clamp_min(1e-6).log()
+        if self.lac is not None and self.loose:
+            states = self.lac.upper(batch.lower, batch.sizes)
+            logs = self.lac.out(states).log_softmax(-1)
+        return self.head.out(self.head.read(states, logs.exp(), known, batch.register, batch.sizes)), logs
 
     def loss(self, batch: Batch) -> tuple[Tensor, Tensor]:
         """What is minimised, and the part of it that the annotation gives.
 
         Where LAC's upper layer learns, it is held to the tags that it gave before (Li and Hoiem 2017): LAC read far
-        more text than we have, and its words are what tells names in new articles.
+        more text than we have, and its words are what tells names in new articles. Where a teacher is given, its
+        scores are learnt too, as probabilities of each character's tags (Hinton, Vinyals and Dean 2015).
         """
-        states, logs = self.read(batch)
-        scores = self.head(states, logs.exp(), batch.known, batch.register, batch.sizes)
-        named = self.crf.loss(scores, batch.allowed, batch.sizes)
-        if self.lac is None or not self.loose or not self.setting.keep:
-            return named, named
+        scores, logs = self(batch)
+        loss = named = self.crf.loss(scores, batch.allowed, batch.sizes)
         real = torch.arange(logs.shape[1]) < batch.sizes[:, None]
-        change = (batch.chances * (batch.chances.clamp_min(1e-6).log() - logs)).sum(-1)
-        return named + self.setting.keep * change[real].mean(), named
+        if self.setting.keep and (self.words is not None or (self.lac is not None and self.loose)):
+            change = (batch.chances * (batch.chances.clamp_min(1e-6).log() - logs)).sum(-1)
+            loss = loss + self.setting.keep * change[real].mean()
+        if self.setting.taught and batch.taught is not None:
+            wanted = batch.taught.log_softmax(-1)
+            change = (wanted.exp() * (wanted - scores.log_softmax(-1))).sum(-1)
+            loss = loss + self.setting.taught * change[real].mean()
+        return loss, named
 
     def find(self, held: Sequence[Window], items: Sequence[Item]) -> dict[str, Spans]:
         """The spans found in these windows, by article."""
@@ -137,20 +150,24 @@ class Tagger(torch.nn.Module):
         for at in range(0, len(ordered), 32):
             group = ordered[at : at + 32]
             with torch.no_grad():
-                scores = self.scores(stack(group)).numpy()
+                scores = self(stack(group))[0].numpy()
             for row, window in enumerate(group):
                 spans = decode(scores[row, : len(window.known)], *chain)
                 found[items[window.item].id] += [(window.begin + b, window.begin + e, t) for b, e, t in spans]
         return found
 
 
-def fit(setting: Setting, held: Sequence[Window]) -> Tagger:
-    """Trains on these windows; returns the running average of the weights."""
+def fit(setting: Setting, held: Sequence[Window], chain: Mapping[str, Tensor] | None = None) -> Tagger:
+    """Trains on these windows; returns the running average of the weights. A teacher's chain is kept as it is."""
     torch.manual_seed(setting.seed)
     rng = random.Random(setting.seed)
     tagger = Tagger(setting)
+    if chain is not None:
+        tagger.crf.load_state_dict(chain)
+        tagger.crf.requires_grad_(False)
     average = copy.deepcopy(tagger)
-    groups = [{"params": [*tagger.head.parameters(), *tagger.crf.parameters()], "peak": setting.rate}]
+    own = [value for name, value in tagger.named_parameters() if value.requires_grad and not name.startswith("lac.")]
+    groups = [{"params": own, "peak": setting.rate}]
     if tagger.lac is not None:
         groups.append({"params": list(tagger.lac.upper.parameters()), "peak": setting.upper_rate, "weight_decay": 0.0})
     optimiser = torch.optim.AdamW(groups, lr=setting.rate, weight_decay=0.01)
@@ -221,6 +238,20 @@ def report(items: Sequence[Item], found: dict[str, Spans], gold: Path) -> dict[s
     return out
 
 
+def read_run(path: Path) -> Tagger:
+    """The tagger of a run."""
+    held = torch.load(path)
+    tagger = Tagger(Setting(**held["setting"]))
+    tagger.load_state_dict(held["weights"])
+    return tagger
+
+
+def read_teacher(path: Path) -> tuple[np.ndarray, Mapping[str, Tensor]]:
+    """What teach.py wrote: a teacher's scores of every character, and its chain."""
+    told = torch.load(path)
+    return told["scores"].numpy(), told["chain"]
+
+
 def parse_setting(pairs: Sequence[str]) -> Setting:
     """A setting from NAME=VALUE words."""
     changed = {}
@@ -238,12 +269,13 @@ def main() -> None:
     parser.add_argument("output", type=Path)
     parser.add_argument("--folds", default="0,1,2", help="folds to hold out, one run each; `none` trains on everything")
     parser.add_argument("--hold", choices=("fold", "page"), default="fold", help="hold out a fold, or its page only")
+    parser.add_argument("--taught", type=Path, help="folder that teach.py wrote, of the folds' teachers")
     parser.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE")
     args = parser.parse_args()
     torch.set_num_threads(1)
     setting = parse_setting(args.set)
     print(setting)
-    items, held = read_corpus(args.corpus), load(args.read)
+    items = read_corpus(args.corpus)
     args.output.mkdir(parents=True, exist_ok=True)
     results = []
     for name in args.folds.split(","):
@@ -253,7 +285,9 @@ def main() -> None:
             for number, item in enumerate(items)
             if fold_of(item.group) == fold and (args.hold == "fold" or item.register == Register.REAL)
         }
-        tagger = fit(setting, [window for window in held if window.item not in out])
+        taught, chain = read_teacher(args.taught / f"{name}.pt") if args.taught else (None, None)
+        held = load(args.read, taught)
+        tagger = fit(setting, [window for window in held if window.item not in out], chain)
         torch.save({"weights": tagger.state_dict(), "setting": asdict(setting)}, args.output / f"{name}.pt")
         if out:
             found = tagger.find([w for w in held if w.item in out and w.version == 0], items)
