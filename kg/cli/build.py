@@ -9,6 +9,7 @@ import click
 
 from kg.cli.failure import clearly
 from kg.cli.progress import ProgressBar
+from kg.cli.validate import check
 
 if TYPE_CHECKING:
     from kg.report import Report
@@ -25,10 +26,27 @@ if TYPE_CHECKING:
     help="Folder that the graph is written to.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read pages.")
+@click.option(
+    "--tagger",
+    type=click.Choice(["best", "fast"]),
+    default="best",
+    show_default=True,
+    help="Which model reads the names: fast takes half the time and finds fewer.",
+)
 @click.option("--base-iri", default=None, help="What the IRIs of the data begin with.")
 @click.option("--mentions/--no-mentions", default=True, help="Whether graph.ttl holds every single mention.")
+@click.option("--validate", is_flag=True, help="Check the graph against its shapes; exit 1 where one fails.")
 @clearly
-def build(inputs: tuple[Path, ...], output: Path, jobs: int, base_iri: str | None, mentions: bool) -> None:
+def build(
+    inputs: tuple[Path, ...],
+    output: Path,
+    *,
+    jobs: int,
+    tagger: str,
+    base_iri: str | None,
+    mentions: bool,
+    validate: bool,
+) -> None:
     """Read pages (.txt, .md, or folders of them) and write their graph into a folder.
 
     \b
@@ -39,10 +57,20 @@ def build(inputs: tuple[Path, ...], output: Path, jobs: int, base_iri: str | Non
     from kg.rdf.terms import DEFAULT_BASE
 
     with ProgressBar() as progress:
-        report = run(inputs, output, jobs=jobs, base_iri=base_iri or DEFAULT_BASE, mentions=mentions, progress=progress)
+        report = run(
+            inputs,
+            output,
+            jobs=jobs,
+            base_iri=base_iri or DEFAULT_BASE,
+            mentions=mentions,
+            tagger=tagger,
+            progress=progress,
+        )
     for error in report.skipped:
         click.echo(f"skipped {error}", err=True)
     click.echo(_summary(report, output))
+    if validate:
+        check(output)
 
 
 def _summary(report: Report, output: Path) -> str:

@@ -4,27 +4,53 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
 from kg.cli.arguments import folder
 from kg.cli.failure import clearly
 
+if TYPE_CHECKING:
+    from kg.rdf.findings import Language
+
 
 @click.command()
 @folder
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "ttl"]),
+    default="text",
+    show_default=True,
+    help="ttl is the standard's sh:ValidationReport.",
+)
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of the text.")
 @clearly
-def validate(folder: Path) -> None:
+def validate(folder: Path, form: Literal["text", "ttl"], lang: Language) -> None:
     """Check the graph against the shapes of the ontology (SHACL); exit 1 and a list where one fails.
 
     \b
     Example:
       kg validate output
     """
+    if form == "text":
+        check(folder, lang)
+    import rdflib
+    from rdflib import SH
+
+    from kg.rdf.validate import validation_report
+
+    report = validation_report(folder)
+    click.echo(report.serialize(format="turtle"), nl=False)
+    sys.exit((None, SH.conforms, rdflib.Literal(True)) not in report)
+
+
+def check(folder: Path, lang: Language = "en") -> NoReturn:
+    """Print what is wrong with the graph, and end with the exit status that says so."""
+    from kg.rdf.findings import as_text
     from kg.rdf.validate import validate as run
 
-    findings = run(folder)
-    for finding in findings:
-        click.echo(f"{finding.node}: {finding.message}" + (f" ({finding.value})" if finding.value else ""))
-    click.echo(f"{len(findings)} findings" if findings else "the graph fits its shapes")
-    sys.exit(bool(findings))
+    found = run(folder, lang)
+    click.echo(as_text(found, lang), nl=False)
+    sys.exit(bool(found))

@@ -1,8 +1,22 @@
-"""The graph as RDF: Turtle files, rdflib graphs, SPARQL."""
+"""The graph as RDF: Turtle and other files, rdflib graphs, SPARQL."""
 
+from kg.rdf.jsonld import write_jsonld
 from kg.rdf.query import query
-from kg.rdf.rdflib_graph import from_rdflib, to_rdflib
+from kg.rdf.rdflib_graph import to_graph, to_rdflib
+from kg.rdf.reading import read_graph, read_rdflib
 from kg.rdf.terms import DEFAULT_BASE
+from kg.rdf.triple_formats import write_ntriples, write_trig
 from kg.rdf.turtle import write_turtle
 
-__all__ = ["DEFAULT_BASE", "from_rdflib", "query", "to_rdflib", "write_turtle"]
+__all__ = [
+    "DEFAULT_BASE",
+    "query",
+    "read_graph",
+    "read_rdflib",
+    "to_graph",
+    "to_rdflib",
+    "write_jsonld",
+    "write_ntriples",
+    "write_trig",
+    "write_turtle",
+]

@@ -78,8 +78,8 @@ def _article(graph: nx.MultiDiGraph[str], node: str) -> Description:
 def _entity(graph: nx.MultiDiGraph[str], node: str) -> Description:
     data: dict[str, Any] = graph.nodes[node]
     properties: list[Any] = [("skos:prefLabel", Chinese(clean(data["name"])))]
-    properties += (("skos:altLabel", Chinese(clean(name))) for name in data["names"])
-    properties.append(("kg:kind", Text(data["kind"])))
+    properties += (("skos:altLabel", Chinese(name)) for name in dict.fromkeys(map(clean, data["names"])))
+    properties += (("kg:kind", Text(data["kind"])), ("dcterms:type", Term(f"kg:kind-{data['kind']}")))
     if data["code"]:
         properties.append(("kg:divisionCode", Text(data["code"])))
     if data["anonymised"]:

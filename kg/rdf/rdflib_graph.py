@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import GraphError
 from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN
 from kg.model import Candidate, EntityType, Field, Mention
+from kg.rdf.data_set import with_data_set
 from kg.rdf.description import descriptions
-from kg.rdf.terms import DEFAULT_BASE, FOLDERS, PREFIXES, Chinese, Ref, Term, Text, checked_base
+from kg.rdf.terms import DEFAULT_BASE, FOLDERS, PREFIXES, Chinese, English, Iri, Ref, Term, Text, checked_base
 from kg.rdf.turtle import decimal
 
 if TYPE_CHECKING:
@@ -33,8 +34,10 @@ def to_rdflib(graph: nx.MultiDiGraph[str], base_iri: str = DEFAULT_BASE, mention
     made: dict[type, Callable[[Any], Node]] = {
         Ref: lambda node: URIRef(f"{base_iri}{node}"),
         Term: _expand,
+        Iri: lambda iri: URIRef(str(iri)),
         Text: lambda text: Literal(str(text)),
         Chinese: lambda text: Literal(str(text), lang="zh"),
+        English: lambda text: Literal(str(text), lang="en"),
         bool: Literal,
         int: Literal,
         float: lambda value: Literal(decimal(value), datatype=XSD.decimal),
@@ -45,7 +48,7 @@ def to_rdflib(graph: nx.MultiDiGraph[str], base_iri: str = DEFAULT_BASE, mention
     for folder in FOLDERS:
         result.bind(folder, f"{base_iri}{folder}/")
     kind_of, expanded = rdflib.RDF.type, {}
-    for subject, kind, properties in descriptions(graph, mentions):
+    for subject, kind, properties in with_data_set(descriptions(graph, mentions), base_iri):
         node = URIRef(f"{base_iri}{subject}")
         result.add((node, kind_of, _expand(kind)))
         for predicate, value in properties:
@@ -55,14 +58,17 @@ def to_rdflib(graph: nx.MultiDiGraph[str], base_iri: str = DEFAULT_BASE, mention
     return result
 
 
-def from_rdflib(triples: rdflib.Graph, base_iri: str = DEFAULT_BASE) -> nx.MultiDiGraph[str]:
+def to_graph(triples: rdflib.Graph, base_iri: str | None = None) -> nx.MultiDiGraph[str]:
     """Convert back to the graph of kg.graph; what else the triples say is left out.
 
-    Raises GraphError where a thing lies outside the base, or lacks what each of its sort has.
+    Without a base it is taken from the data set's own description, void:uriSpace. Raises GraphError where a thing lies
+    outside the base, or lacks what each of its sort has.
     """
     import networkx as nx
 
-    source = _Source(triples, base_iri)
+    source = _Source(
+        triples, base_iri or min(map(str, triples.objects(None, _expand("void:uriSpace"))), default=DEFAULT_BASE)
+    )
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     articles = source.of_class("kg:Article")
     for node, subject in articles:

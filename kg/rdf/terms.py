@@ -14,15 +14,19 @@ DEFAULT_BASE = "https://w3id.org/newskg/id/"
 
 PREFIXES = {
     "kg": "https://w3id.org/newskg/ontology#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
 # The first part of a node's name; also the prefix under which Turtle shows it.
-FOLDERS = ("agency", "article", "candidate", "claim", "mention", "person", "place", "programme")
+FOLDERS = ("agency", "article", "candidate", "claim", "dataset", "mention", "person", "place", "programme")
 
 # What RFC 3987 keeps out of a path (white space, quotation marks, brackets, private use, what is no character, a
 # percent sign that escapes nothing), and what turns or hides text on the screen.
@@ -46,6 +50,12 @@ class Term(str):
     __slots__ = ()
 
 
+class Iri(str):
+    """A thing of the web outside the data, by its whole IRI."""
+
+    __slots__ = ()
+
+
 class Text(str):
     """A plain string literal."""
 
@@ -58,6 +68,15 @@ class Chinese(str):
     __slots__ = ()
 
 
+class English(str):
+    """A string literal in English, "county"@en."""
+
+    __slots__ = ()
+
+
+Value = Ref | Term | Iri | Text | Chinese | English | bool | int | float
+
+
 class Description(NamedTuple):
     """All that is said of one subject: its class, then property and value, in the order in which they are written.
 
@@ -66,7 +85,7 @@ class Description(NamedTuple):
 
     subject: str
     kind: str
-    properties: list[tuple[str, Ref | Term | Text | Chinese | bool | int | float]]
+    properties: list[tuple[str, Value]]
 
 
 def clean(text: str) -> str:

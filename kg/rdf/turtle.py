@@ -15,8 +15,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import GraphError
+from kg.rdf.data_set import with_data_set
 from kg.rdf.description import descriptions
-from kg.rdf.terms import DEFAULT_BASE, FOLDERS, PREFIXES, Chinese, Description, Ref, Term, Text, checked_base
+from kg.rdf.terms import (
+    DEFAULT_BASE,
+    FOLDERS,
+    PREFIXES,
+    Chinese,
+    Description,
+    English,
+    Iri,
+    Ref,
+    Term,
+    Text,
+    checked_base,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -33,14 +46,14 @@ _BLOCKS_A_WRITE = 2048
 def write_turtle(
     graph: nx.MultiDiGraph[str], path: Path | str, base_iri: str = DEFAULT_BASE, mentions: bool = True
 ) -> None:
-    """Write the graph as Turtle.
+    """Write the graph as Turtle, and at its end what the data set says of itself.
 
     Without mentions the file is several times smaller and lacks the kg:Mention nodes. Raises UsageError for a base that
     makes no IRIs.
     """
     blocks: list[str] = [_header(checked_base(base_iri))]
     with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        for block in _blocks(descriptions(graph, mentions), base_iri):
+        for block in _blocks(with_data_set(descriptions(graph, mentions), base_iri), base_iri):
             blocks.append(block)
             if len(blocks) == _BLOCKS_A_WRITE:
                 file.writelines(blocks)
@@ -63,7 +76,8 @@ def _blocks(described: Iterator[Description], base_iri: str) -> Iterator[str]:
         return found
 
     written: dict[type, Callable[[Any], str]] = {
-        Ref: name, Term: str, Text: _literal, Chinese: _chinese, bool: _boolean, int: str, float: decimal,
+        Ref: name, Term: str, Iri: lambda iri: f"<{iri}>", Text: _literal, Chinese: lambda text: f"{_literal(text)}@zh",
+        English: lambda text: f"{_literal(text)}@en", bool: _boolean, int: str, float: decimal,
     }  # fmt: skip
     for subject, kind, properties in described:
         lines = [f"\n{_name(subject, base_iri)} a {kind}"]
@@ -85,10 +99,6 @@ def _literal(text: str) -> str:
     if "\n" in text:
         return f'"""{_ESCAPED_IN_LONG.sub(_escape, text)}"""'
     return f'"{_ESCAPED.sub(_escape, text)}"'
-
-
-def _chinese(text: str) -> str:
-    return f"{_literal(text)}@zh"
 
 
 def _boolean(value: bool) -> str:

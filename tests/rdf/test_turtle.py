@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kg.errors import GraphError, UsageError
 from kg.model import Candidate, EntityType, Field, Mention
 from kg.rdf import to_rdflib, write_turtle
-from kg.rdf.terms import safe
+from kg.rdf.terms import DEFAULT_BASE, safe
 from kg.rdf.turtle import decimal
 
 if TYPE_CHECKING:
@@ -23,15 +23,20 @@ Row = tuple[str, str, str, str, str]
 
 HEADER = """\
 @prefix kg: <https://w3id.org/newskg/ontology#> .
+@prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix schema: <https://schema.org/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix void: <http://rdfs.org/ns/void#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix agency: <https://w3id.org/newskg/id/agency/> .
 @prefix article: <https://w3id.org/newskg/id/article/> .
 @prefix candidate: <https://w3id.org/newskg/id/candidate/> .
 @prefix claim: <https://w3id.org/newskg/id/claim/> .
+@prefix dataset: <https://w3id.org/newskg/id/dataset/> .
 @prefix mention: <https://w3id.org/newskg/id/mention/> .
 @prefix person: <https://w3id.org/newskg/id/person/> .
 @prefix place: <https://w3id.org/newskg/id/place/> .
@@ -107,6 +112,7 @@ article:ab12 a kg:Article ;
 <https://w3id.org/newskg/id/person/李明·校长> a kg:Person ;
     skos:prefLabel "李明"@zh ;
     kg:kind "official" ;
+    dcterms:type kg:kind-official ;
     kg:anonymised true ;
     kg:affiliatedWith place:610826 .
 
@@ -115,12 +121,14 @@ place:610826 a kg:Place ;
     skos:altLabel \"""绥德县\\"石\\"街。
 李明任校长。\"""@zh ;
     kg:kind "county" ;
+    dcterms:type kg:kind-county ;
     kg:divisionCode "610826" ;
     kg:mentionedIn article:ab12 .
 
 place:石街 a kg:Place ;
     skos:prefLabel "石街"@zh ;
     kg:kind "site" ;
+    dcterms:type kg:kind-site ;
     kg:candidate candidate:石街-610826001, candidate:石街-141128001 .
 
 candidate:石街-610826001 a kg:Candidate ;
@@ -159,18 +167,25 @@ mention:ab12-body-0-3 a kg:Mention ;
     kg:end 3 .
 """
     # The claim: SHA-256 of person/李明·校长, affiliatedWith, place/610826, article/ab12, a line each.
-    assert (tmp_path / "g.ttl").read_bytes().decode() == HEADER + expected
+    data, _, about = (tmp_path / "g.ttl").read_bytes().decode().partition("\ndataset:")
+    assert data == HEADER + expected
+    assert " a void:Dataset ;\n    rdf:type dcat:Dataset ;\n" in about
 
 
-def test_an_empty_graph_is_its_prefixes(tmp_path: Path) -> None:
+def test_an_empty_graph_is_its_prefixes_and_an_empty_data_set(tmp_path: Path) -> None:
     write_turtle(nx.MultiDiGraph(), tmp_path / "g.ttl")
-    assert (tmp_path / "g.ttl").read_text(encoding="utf-8") == HEADER
+    data, _, about = (tmp_path / "g.ttl").read_text(encoding="utf-8").partition("\ndataset:")
+    assert data == HEADER
+    assert "void:triples 0" in about
 
 
 def test_without_mentions_only_they_are_left_out(tmp_path: Path, graph: nx.MultiDiGraph[str]) -> None:
     write_turtle(graph, tmp_path / "all.ttl")
     write_turtle(graph, tmp_path / "few.ttl", mentions=False)
-    whole, few = rows_of_oxigraph(tmp_path / "all.ttl"), rows_of_oxigraph(tmp_path / "few.ttl")
+    whole, few = (
+        {row for row in rows_of_oxigraph(tmp_path / name) if not row[0].startswith(f"{DEFAULT_BASE}dataset/")}
+        for name in ("all.ttl", "few.ttl")
+    )
     assert few < whole
     assert {subject.split("/")[-2] for subject, *_ in whole - few} == {"mention"}
     assert len(whole - few) == 22 * 7

@@ -1,26 +1,223 @@
+"""Every shape: a graph broken in one way fails with its message, and with no other."""
+
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import rdflib
-from rdflib import RDF, SKOS, Literal, URIRef
+from rdflib import DCAT, DCTERMS, PROV, RDF, SDO, SH, SKOS, VOID, XSD, BNode, Literal, URIRef
 
 from kg.errors import GraphError
+from kg.model import EntityType, Predicate
 from kg.rdf import to_rdflib, write_turtle
+from kg.rdf.findings import as_text
 from kg.rdf.terms import DEFAULT_BASE, PREFIXES
-from kg.rdf.validate import validate
+from kg.rdf.validate import validate, validation_report
+from kg.rdf.vocabulary import vocabulary_file
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import networkx as nx
+    from rdflib.term import Node
 
-pytest.importorskip("pyshacl", reason="validation needs pySHACL")
+pyshacl = pytest.importorskip("pyshacl", reason="validation needs pySHACL")
 
 KG = rdflib.Namespace(PREFIXES["kg"])
 DATA = rdflib.Namespace(DEFAULT_BASE)
-COUNTY, TOWN, WU = DATA["place/登封市-410185"], DATA["place/嵩阳街道-410185001"], DATA["person/吴先生-2f61aa90c4d5e7b8"]
+MARKET, BRIDGE, EXCHANGE = (
+    DATA[f"article/{name}"] for name in ("2f61aa90c4d5e7b8", "7c0b13e2d9f84a56", "b85d6f0a1e3c2974")
+)
+COUNTY, TOWN, VILLAGE = DATA["place/登封市-410185"], DATA["place/嵩阳街道-410185001"], DATA["place/幸福社区"]
+OFFICE, CAMPAIGN = DATA["agency/登封市市场监督管理局-410185"], DATA["programme/阳光餐饮"]
+WU, HAN, TIAN = DATA["person/吴先生-2f61aa90c4d5e7b8"], DATA["person/韩一鸣"], DATA["person/田禾"]
+OF_TYPE = {"Place": COUNTY, "Agency": OFFICE, "Programme": CAMPAIGN, "Person": HAN}
+MENTION = DATA["mention/7c0b13e2d9f84a56-body-0-4"]  # 嵩阳街道
+CANDIDATE = DATA["candidate/幸福社区-410185001004"]
+
+Break = Callable[[rdflib.Graph], object]
+
+
+def claim(graph: rdflib.Graph, subject: Node, relation: URIRef, obj: Node, article: Node = MARKET) -> URIRef:
+    """State something wholly: the triple, and a claim with a sentence of the article."""
+    node = DATA[f"claim/{len(graph)}"]
+    graph.add((subject, relation, obj))
+    for predicate, value in (
+        (RDF.type, RDF.Statement), (RDF.subject, subject), (RDF.predicate, relation), (RDF.object, obj),
+        (KG.inArticle, article), (KG.evidence, Literal("嵩阳街道")),
+        (KG.confidence, Literal("0.5", datatype=XSD.decimal)),
+    ):  # fmt: skip
+        graph.add((node, predicate, value))
+    return node
+
+
+def add(subject: Node, predicate: URIRef, obj: Node) -> Break:
+    return lambda graph: graph.add((subject, predicate, obj))
+
+
+def drop(subject: Node, predicate: URIRef) -> Break:
+    def broken(graph: rdflib.Graph) -> None:
+        assert list(graph.objects(subject, predicate))
+        graph.remove((subject, predicate, None))
+
+    return broken
+
+
+def put(*triples: tuple[Node, URIRef, Node]) -> Break:
+    """Other values for what the graph says."""
+
+    def broken(graph: rdflib.Graph) -> None:
+        for triple in triples:
+            assert triple not in graph
+            graph.set(triple)
+
+    return broken
+
+
+def kind(node: Node, word: str) -> Break:
+    return put((node, KG.kind, Literal(word)), (node, DCTERMS.type, KG[f"kind-{word}"]))
+
+
+def stated(predicate: URIRef, value: Node | None, *more: Node, relation: URIRef = KG.partOf) -> Break:
+    """A claim more, whose property has other values, or none."""
+
+    def broken(graph: rdflib.Graph) -> None:
+        ends = (HAN, OFFICE) if relation == KG.affiliatedWith else (TOWN, COUNTY)
+        node = claim(graph, ends[0], relation, ends[1])
+        graph.remove((node, predicate, None))
+        for one in (value, *more):
+            if one is not None:
+                graph.add((node, predicate, one))
+
+    return broken
+
+
+def described(predicate: URIRef) -> Break:
+    def broken(graph: rdflib.Graph) -> None:
+        (data_set,) = graph.subjects(VOID.uriSpace)
+        assert list(graph.objects(data_set, predicate))
+        graph.remove((data_set, predicate, None))
+
+    return broken
+
+
+def article(*said: tuple[URIRef, Node], node: Node = DATA["article/x"]) -> Break:
+    def broken(graph: rdflib.Graph) -> None:
+        for predicate, value in ((RDF.type, KG.Article), (KG.page, Literal("x.txt")), *said):
+            graph.add((node, predicate, value))
+
+    return broken
+
+
+def nameless(graph: rdflib.Graph) -> None:
+    node = BNode()
+    for predicate, value in graph.predicate_objects(VILLAGE):
+        graph.add((node, predicate, value))
+
+
+def elsewhere(graph: rdflib.Graph) -> None:
+    claim(graph, VILLAGE, KG.partOf, COUNTY, BRIDGE)
+
+
+def unstated(graph: rdflib.Graph) -> None:
+    claim(graph, TOWN, KG.partOf, DATA["place/丽江市-530700"], MARKET)
+    graph.add((DATA["place/丽江市-530700"], KG.mentionedIn, MARKET))
+    graph.remove((TOWN, KG.partOf, DATA["place/丽江市-530700"]))
+
+
+def posted(graph: rdflib.Graph) -> None:
+    graph.add((claim(graph, TOWN, KG.partOf, COUNTY), KG.post, Literal("局长")))
+
+
+CASES: list[tuple[str, Break]] = [
+    ("An article has the path of one page.", add(BRIDGE, KG.page, Literal("2.txt"))),
+    ("Line numbers are written as in: 3-5 9.", put((BRIDGE, KG.pageLines, Literal("3–5")))),
+    ("An article has at most one headline.", article((SDO.headline, Literal("一")), (SDO.headline, Literal("二")))),
+    ("An article has at most one byline.",
+     article((SDO.headline, Literal("一")), (KG.byline, Literal("甲")), (KG.byline, Literal("乙")))),
+    ("An article has at most one body.", article((SDO.articleBody, Literal("一")), (SDO.articleBody, Literal("二")))),
+    ("An author is a person of the graph.", add(BRIDGE, SDO.author, COUNTY)),
+    ("An article is named by an IRI.", article((SDO.headline, Literal("一")), node=BNode())),
+    ("An article has a headline or a body.", article()),
+    ("An entity has one full name in Chinese.", add(COUNTY, SKOS.prefLabel, Literal("登封县", lang="zh"))),
+    ("An entity has one full name in Chinese.", put((COUNTY, SKOS.prefLabel, Literal("Dengfeng", lang="en")))),
+    ("Another name says in which language it is.", add(COUNTY, SKOS.altLabel, Literal("登封"))),
+    ("An entity is mentioned in an article of the graph.", add(COUNTY, KG.mentionedIn, TOWN)),
+    ("An entity has one kind.", drop(COUNTY, KG.kind)),
+    ("An entity has the concept of its kind.", drop(COUNTY, DCTERMS.type)),
+    ("An entity is named by an IRI.", nameless),
+    ("The concept is not that of the kind.", put((COUNTY, DCTERMS.type, KG["kind-village"]))),
+    ("This is no kind of a place.", kind(COUNTY, "company")),
+    ("This is no kind of an agency.", kind(OFFICE, "county")),
+    ("This is no kind of a programme.", kind(CAMPAIGN, "county")),
+    ("This is no kind of a person.", kind(HAN, "county")),
+    ("A division code has 6, 9 or 12 digits.", put((TOWN, KG.divisionCode, Literal("4101850")))),
+    ("A candidate is a kg:Candidate.", add(VILLAGE, KG.candidate, TOWN)),
+    ("Only a place has a division code or candidates.", add(HAN, KG.divisionCode, Literal("410185"))),
+    ("A candidate has one code of 6, 9 or 12 digits.", drop(CANDIDATE, KG.candidateCode)),
+    ("A candidate has one score from 0 to 1.", put((CANDIDATE, KG.score, Literal("1.5", datatype=XSD.decimal)))),
+    ("Anonymised is true, or not said.", add(HAN, KG.anonymised, Literal(False))),
+    ("An anonymised person belongs to one article.", add(WU, KG.mentionedIn, BRIDGE)),
+    ("Only a person is anonymised.", add(VILLAGE, KG.anonymised, Literal(True))),
+    ("A mention is of an entity of the graph.", drop(MENTION, KG.mentionOf)),
+    ("A mention has one surface.", drop(MENTION, KG.surface)),
+    ("A mention stands in one article.", drop(MENTION, KG.inArticle)),
+    ("A mention stands in the headline, body or byline.", drop(MENTION, KG.inField)),
+    ("A mention begins at 0 or later, before its end.", put((MENTION, KG.begin, Literal(9)))),
+    ("A mention has one end.", drop(MENTION, KG.end)),
+    ("The text at the mention's place is not its surface.", put((MENTION, KG.surface, Literal("嵩阳市道")))),
+    ("The text at the mention's place is not its surface.",
+     put((MENTION, KG.begin, Literal(1)), (MENTION, KG.end, Literal(5)))),
+    ("The text at the mention's place is not its surface.", put((MENTION, KG.inField, Literal("headline")))),
+    ("The text at the mention's place is not its surface.", put((MENTION, KG.end, Literal(4000)))),
+    ("The entity is not said to be mentioned in the article in which it is.",
+     lambda graph: graph.remove((TIAN, KG.mentionedIn, EXCHANGE))),
+    ("A claim has one subject.", stated(RDF.subject, None)),
+    ("A claim has one of the ten relations.", lambda graph: claim(graph, TOWN, KG.bordersOn, COUNTY)),
+    ("A claim has one object.", stated(RDF.object, None)),
+    ("A claim comes from one article.", stated(KG.inArticle, None)),
+    ("A claim has one sentence as its evidence.", stated(KG.evidence, None)),
+    ("A claim has one sentence as its evidence.", stated(KG.evidence, Literal("嵩阳街道"), Literal("嵩阳"))),
+    ("A claim has one confidence from 0 to 1.", stated(KG.confidence, Literal("1.01", datatype=XSD.decimal))),
+    ("A claim has one confidence from 0 to 1.", stated(KG.confidence, Literal(0.5))),
+    ("A claim has at most one note.", stated(KG.note, Literal("一"), Literal("二"))),
+    ("A claim has at most one post.", stated(KG.post, Literal("局长"), Literal("书记"), relation=KG.affiliatedWith)),
+    ("What the claim states does not stand in the graph as a triple.", unstated),
+    ("The evidence does not stand in the article's body or headline.", stated(KG.evidence, Literal("嵩阳街道办"))),
+    ("An end of the claim is not mentioned in its article.", elsewhere),
+    ("Only an affiliatedWith claim has a post.", posted),
+    ("No claim stands behind this relation.", add(TOWN, KG.partOf, DATA["place/丽江市-530700"])),
+    ("The place is part of itself, over others or at once.", lambda graph: claim(graph, COUNTY, KG.partOf, TOWN)),
+    ("The place is part of itself, over others or at once.", lambda graph: claim(graph, COUNTY, KG.partOf, COUNTY)),
+    ("A data set has a title in each language.", described(DCTERMS.title)),
+    ("A data set says to which version of the ontology it conforms.", described(DCTERMS.conformsTo)),
+    ("A data set comes from one build.", described(PROV.wasGeneratedBy)),
+    ("A data set is distributed in a file.", described(DCAT.distribution)),
+    ("A data set counts its triples.", described(VOID.triples)),
+]  # fmt: skip
+
+
+def messages(language: str) -> set[str]:
+    """Every message of the shapes in a language."""
+    shapes = rdflib.Graph().parse(vocabulary_file("shapes.ttl"))
+    return {str(text) for text in shapes.objects(None, SH.message) if getattr(text, "language", None) == language}
+
+
+def of_ends(predicate: Predicate) -> str:
+    (message,) = (message for message in messages("en") if message.startswith(f"{predicate} goes from "))
+    return message
+
+
+@pytest.fixture
+def triples(graph: nx.MultiDiGraph[str]) -> rdflib.Graph:
+    return to_rdflib(graph)
+
+
+def saved(triples: rdflib.Graph, folder: Path) -> Path:
+    triples.serialize(folder / "graph.ttl", format="turtle")
+    return folder
 
 
 def test_a_built_graph_conforms(tmp_path: Path, graph: nx.MultiDiGraph[str]) -> None:
@@ -30,42 +227,113 @@ def test_a_built_graph_conforms(tmp_path: Path, graph: nx.MultiDiGraph[str]) -> 
     assert validate(tmp_path / "few.ttl") == []
 
 
-Change = tuple[URIRef, URIRef, URIRef | Literal]
-
-
-@pytest.mark.parametrize(
-    ("added", "node", "message"),
-    [
-        ((COUNTY, SKOS.prefLabel, Literal("登封县", lang="zh")), COUNTY, "one full name in Chinese"),
-        ((COUNTY, KG.kind, Literal("company")), COUNTY, "no kind of a place"),
-        ((TOWN, KG.divisionCode, Literal("4101850")), TOWN, "6, 9 or 12 digits"),
-        ((WU, KG.mentionedIn, DATA["article/b85d6f0a1e3c2974"]), WU, "belongs to one article"),
-        ((WU, KG.partOf, TOWN), WU, "from a place to a place"),
-        ((COUNTY, KG.locatedIn, TOWN), COUNTY, "from an agency to a place"),
-        ((DATA["agency/登封市市场监督管理局-410185"], KG.locatedIn, WU), None, "from an agency to a place"),
-        ((DATA["article/7c0b13e2d9f84a56"], KG.page, Literal("2.txt")), None, "path of one page"),
-        ((DATA["claim/x"], RDF.type, RDF.Statement), DATA["claim/x"], "one sentence as its evidence"),
-        ((DATA["mention/x"], RDF.type, KG.Mention), DATA["mention/x"], "stands in one article"),
-        ((DATA["mention/7c0b13e2d9f84a56-body-0-4"], KG.begin, Literal(9)), None, "before its end"),
-        ((DATA["candidate/幸福社区-410185001004"], KG.score, Literal(2)), None, "from 0 to 1"),
-    ],
-)  # fmt: skip
-def test_each_fault_is_found(
-    tmp_path: Path, graph: nx.MultiDiGraph[str], added: Change, node: URIRef | None, message: str
+@pytest.mark.parametrize(("message", "broken"), CASES)
+def test_a_graph_broken_in_one_way_fails_with_its_message_and_no_other(
+    tmp_path: Path, triples: rdflib.Graph, message: str, broken: Break
 ) -> None:
-    triples = to_rdflib(graph)
-    assert added not in triples
-    triples.add(added)
-    triples.serialize(tmp_path / "graph.ttl", format="turtle")
-    found = [finding for finding in validate(tmp_path) if finding.node == str(node or added[0])]
-    assert any(message in finding.message for finding in found), found
+    broken(triples)
+    assert {finding.message for finding in validate(saved(triples, tmp_path))} == {message}
 
 
-def test_a_name_in_another_language_may_be_added(tmp_path: Path, graph: nx.MultiDiGraph[str]) -> None:
-    triples = to_rdflib(graph)
+@pytest.mark.parametrize("types", [list(EntityType), list(EntityType)[::-1]], ids=["onward", "back"])
+@pytest.mark.parametrize("predicate", Predicate)
+def test_a_relation_between_the_wrong_types_fails_with_its_message_and_no_other(
+    tmp_path: Path, triples: rdflib.Graph, predicate: Predicate, types: list[EntityType]
+) -> None:
+    # Each pair one way only, for both ways would be a circle of places.
+    pairs = itertools.combinations(types, 2)
+    wrong = [(OF_TYPE[one], OF_TYPE[other]) for one, other in pairs if not predicate.accepts(one, other)]
+    for one, other in wrong:
+        claim(triples, one, KG[predicate], other)
+    found = validate(saved(triples, tmp_path))
+    assert {finding.message for finding in found} == {of_ends(predicate)}
+    assert {finding.node for finding in found} == {str(one) for one, _ in wrong}
+
+
+def test_every_message_is_tried_and_stands_in_both_languages() -> None:
+    tried = {message for message, _ in CASES} | {of_ends(predicate) for predicate in Predicate}
+    assert tried == messages("en")
+    shapes = rdflib.Graph().parse(vocabulary_file("shapes.ttl"))
+    for node in set(shapes.subjects(SH.message)):
+        assert sorted(getattr(text, "language", "") for text in shapes.objects(node, SH.message)) == ["en", "zh"]
+
+
+def test_the_sparql_of_the_shapes_finds_in_pyoxigraph_what_pyshacl_finds(tmp_path: Path, triples: rdflib.Graph) -> None:
+    for broken in (
+        put((MENTION, KG.surface, Literal("嵩阳市道"))), put((COUNTY, DCTERMS.type, KG["kind-village"])), elsewhere,
+        unstated, add(TOWN, KG.partOf, DATA["place/古城区-530702"]), stated(KG.evidence, Literal("嵩阳街道办")),
+        lambda graph: graph.remove((TIAN, KG.mentionedIn, EXCHANGE)),
+        lambda graph: claim(graph, COUNTY, KG.partOf, TOWN),
+        # What a constraint says of nodes that are no targets of its shape is no result.
+        lambda graph: graph.remove((DATA["mention/b85d6f0a1e3c2974-body-0-3"], RDF.type, None)),
+        put((DATA["mention/b85d6f0a1e3c2974-body-0-3"], KG.surface, Literal("x"))),
+    ):  # fmt: skip
+        broken(triples)
+    conforms, report, _ = pyshacl.validate(triples, shacl_graph=rdflib.Graph().parse(vocabulary_file("shapes.ttl")))
+    assert not conforms
+    ours = validation_report(saved(triples, tmp_path))
+    assert results(ours) == results(report)
+    assert len({shape for *_, component, shape in results(ours) if component == SH.SPARQLConstraintComponent}) == 8
+    assert (None, SH.conforms, Literal(False)) in ours
+
+
+def results(report: rdflib.Graph) -> set[tuple[object, ...]]:
+    """What each result of a report says, but for blank nodes; pySHACL drops the languages of SPARQL's messages."""
+    (head,) = report.subjects(RDF.type, SH.ValidationReport)
+    about = (SH.focusNode, SH.resultPath, SH.value, SH.resultSeverity, SH.sourceConstraintComponent)
+    return {
+        (
+            frozenset(map(str, report.objects(result, SH.resultMessage))),
+            *(report.value(result, one) for one in about),
+            *(shape for shape in report.objects(result, SH.sourceShape) if isinstance(shape, URIRef)),
+        )
+        for result in report.objects(head, SH.result)
+    }
+
+
+def test_offsets_are_code_points_in_every_engine(tmp_path: Path, triples: rdflib.Graph) -> None:
+    """𠮷 is one code point, two units of UTF-16 and four bytes."""
+    article((SDO.headline, Literal("𠮷野路😀通车")))(triples)
+    node = DATA["mention/x-headline-1-3"]
+    for predicate, value in (
+        (RDF.type, KG.Mention), (KG.mentionOf, VILLAGE), (KG.surface, Literal("野路")),
+        (KG.inField, Literal("headline")), (KG.inArticle, DATA["article/x"]),
+        (KG.begin, Literal(1)), (KG.end, Literal(3)),
+    ):  # fmt: skip
+        triples.add((node, predicate, value))
+    triples.add((VILLAGE, KG.mentionedIn, DATA["article/x"]))
+    assert validate(saved(triples, tmp_path)) == []
+    triples.set((node, KG.surface, Literal("路😀")))
+    assert [finding.value for finding in validate(saved(triples, tmp_path))] == ["野路"]
+
+
+def test_a_finding_says_who_what_and_where(tmp_path: Path, triples: rdflib.Graph) -> None:
+    put((TOWN, KG.divisionCode, Literal("4101850")), (MENTION, KG.surface, Literal("嵩阳市道")))(triples)
+    add(TOWN, KG.partOf, DATA["place/丽江市-530700"])(triples)
+    stated(KG.evidence, Literal("嵩阳街道办\n\x1b[31m"))(triples)
+    text = as_text(validate(saved(triples, tmp_path)), "en")
+    assert (
+        "嵩阳街道: A division code has 6, 9 or 12 digits.\n"
+        "    kg:divisionCode 4101850 · north/001.txt 嵩阳街道新桥通车，幸福社区居民出行更方便。 · "
+        "<https://w3id.org/newskg/id/place/嵩阳街道-410185001>\n"
+    ) in text
+    assert (
+        "嵩阳市道: The text at the mention's place is not its surface.\n"
+        "    嵩阳街道 · north/001.txt 嵩阳街道新桥通车，幸福社区居民出行更方便。 · "
+        "<https://w3id.org/newskg/id/mention/7c0b13e2d9f84a56-body-0-4>\n"
+    ) in text
+    assert "嵩阳街道: No claim stands behind this relation.\n    kg:partOf https" in text
+    assert "嵩阳街道 partOf 登封市: The evidence does not stand in the article's body or headline.\n" in text
+    assert "\x1b" not in text
+    assert text.endswith("\n4 findings\n")
+    chinese = as_text(validate(tmp_path, "zh"), "zh")
+    assert "嵩阳街道: 区划代码须为六位、九位或十二位数字。" in chinese
+    assert chinese.endswith("\n共 4 处不符\n")
+
+
+def test_a_name_in_another_language_may_be_added(tmp_path: Path, triples: rdflib.Graph) -> None:
     triples.add((COUNTY, SKOS.prefLabel, Literal("Dengfeng", lang="en")))
-    triples.serialize(tmp_path / "graph.ttl", format="turtle")
-    assert validate(tmp_path) == []
+    assert validate(saved(triples, tmp_path)) == []
 
 
 def test_a_folder_without_a_graph(tmp_path: Path) -> None:

@@ -1,0 +1,33 @@
+"""kg export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.arguments import folder
+from kg.cli.failure import clearly
+from kg.export.formats import FORMATS
+
+
+@click.command()
+@folder
+@click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="What to write; by default DIR's own name with the format's ending, beside DIR.",
+)
+@clearly
+def export(folder: Path, format_: str, output: Path | None) -> None:
+    """Write the graph of a built folder in another format.
+
+    \b
+    Example:
+      kg export output jsonld            # writes output.jsonld
+    """
+    from kg.export.formats import export as run
+
+    click.echo(f"written to {run(folder, format_, output)}")
