@@ -185,7 +185,9 @@ def examples() -> Path:
 def built(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that a build of the example pages writes; made once, so leave it as it is."""
     from kg.pipeline import build
+    from kg.rdf.validate import validate
 
     folder = tmp_path_factory.mktemp("examples") / "output"
     build([examples / "pages"], folder)
+    assert validate(folder) == []
     return folder

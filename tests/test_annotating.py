@@ -38,7 +38,7 @@ def test_the_annotation_is_without_fault_and_the_page_is_read_as_annotated(folde
     ]
     done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert CliRunner().invoke(main, ["build", "pages", "-o", "built"]).exit_code == 0
+    assert CliRunner().invoke(main, ["build", "pages", "-o", "built", "--validate"]).exit_code == 0
     shown = CliRunner().invoke(main, ["evaluate", "built", "gold"])
     assert shown.exit_code == 0
     assert "mentions" in shown.output

@@ -40,7 +40,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one page, and its graph in output/."""
     folder = tmp_path_factory.mktemp("small")
     (folder / "page.txt").write_text(PAGE, encoding="utf-8")
-    done = shell("build", "page.txt", folder=folder)
+    done = shell("build", "page.txt", "--validate", folder=folder)
     assert (done.returncode, done.stderr) == (0, "")
     return folder
 

@@ -3,12 +3,17 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kg import pipeline
 from kg.errors import NoPages, OutputError, UsageError
-from kg.pipeline import OUTPUTS, STAGING, build
+from kg.pipeline import OUTPUTS, STAGING
+from kg.rdf.validate import validate
+from kg.report import Report
 
 PEACHES = """茅山村的桃子熟了
 
@@ -34,6 +39,13 @@ def pages(tmp_path: Path) -> Path:
     (folder / "peaches.txt").write_text(PEACHES, encoding="utf-8")
     (folder / "south" / "tea.md").write_text(TEA, encoding="gb18030")
     return folder
+
+
+def build(inputs: Iterable[Path], output: Path, **options: Any) -> Report:
+    """Build, and see that the graph fits its shapes, as every build must."""
+    report = pipeline.build(inputs, output, **options)
+    assert validate(output) == []
+    return report
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.evaluate import Scores, Share, evaluate
 from kg.pipeline import build
+from kg.rdf.validate import validate
 
 ROOT = Path(__file__).parents[2]
 FLOORS = Path(__file__).with_name("floors.json")
@@ -46,6 +47,7 @@ class Measure:
     def build(self, folder: Path) -> Path:
         """Build the pages into the folder."""
         build([self.pages], folder)
+        assert validate(folder) == []
         return folder
 
 
