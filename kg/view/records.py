@@ -2,12 +2,13 @@
 
 {"nodes": [{"id", "type", "name", "label", "size", "at": [x, y], "articles": how many name it (or: entities in it),
             of an entity "kind", "names", "code", "candidates": [[code, score]], "anonymised",
-            of an article "page", "byline", "body"}],
+            of an article "page", "date", "paper" ("" if unknown), "byline", "body"}],
  "claims":   [[subject, relation, object, article, evidence, confidence, post]],
  "mentions": [[entity, article, [[field, begin, end]]]],   field 0 headline, 1 body, 2 byline; in code points
  "authors":  [[article, person]],
  "texts":    [the sentences that claims give as evidence],
  "readings": {a character of a name: [its syllables]},
+ "divisions": {code: [name, code of the division above or "", longitude, latitude]} of the places' codes and all above,
  "total":    {type: nodes of the whole graph}, "leftOut": nodes that the file does not hold}
 
 Subjects, objects, articles, entities and persons are positions in nodes; evidence is a position in texts.
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN
 from kg.model import Field
+from kg.view.divisions import divisions
 from kg.view.pinyin import readings
 from kg.view.selection import Selection
 
@@ -63,6 +65,7 @@ def to_records(graph: nx.MultiDiGraph[str], selection: Selection, places: dict[s
         "authors": authors,
         "texts": list(texts),
         "readings": readings(name for node in nodes for name in (node["name"], *node.get("names", ()))),
+        "divisions": divisions(node["code"] for node in nodes if node.get("code")),
         "total": dict(sorted(Counter(kind for _, kind in graph.nodes(data="type")).items())),
         "leftOut": selection.left_out,
     }
@@ -81,8 +84,10 @@ def _node(graph: nx.MultiDiGraph[str], node: str, selection: Selection, place: P
         "articles": selection.articles[node],
     }
     if data["type"] == ARTICLE:
-        return record | {"page": data["page"], "headline": data["headline"], "byline": data["byline"],
-                         "body": data["body"]}  # fmt: skip
+        return record | {
+            "page": data["page"], "date": data.get("date", ""), "paper": data.get("paper", ""),
+            "headline": data["headline"], "byline": data["byline"], "body": data["body"],
+        }  # fmt: skip
     return record | {
         "kind": data["kind"], "names": list(data["names"]), "code": data["code"],
         "candidates": [[candidate.code, candidate.score] for candidate in data["candidates"]],
