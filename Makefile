@@ -16,7 +16,7 @@ TAGGER    := epochs=8 upper_rate=1.5e-3 upper_after=0.1 literary=0.5 dropout=0.4
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newskg needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . hypothesis mypy pytest ruff types-networkx build hatchling
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[serve]' hypothesis mypy pytest ruff sparqlwrapper types-networkx build hatchling
 	@touch $(STAMP)
 
 demo: $(STAMP) ## build examples/pages into output/ and say how to open it
@@ -30,9 +30,9 @@ lint: $(STAMP)
 test: lint ## all checks and all tests but those in a browser
 	$(BIN)/python -m pytest -m "not browser"
 
-test-browser: $(STAMP) ## opens a built page in chromium; needs chromium on the PATH
+test-browser: $(STAMP) ## opens the pages in chromium; needs chromium on the PATH
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt playwright
-	$(BIN)/python -m pytest -m browser tests/view
+	$(BIN)/python -m pytest -m browser
 
 build: $(STAMP) ## wheel and sdist in dist/
 	$(BIN)/python -m build

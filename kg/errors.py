@@ -15,7 +15,8 @@ KgError
 │   └── OutputError       the output folder cannot be written
 ├── GraphError            a built folder cannot be used: incomplete, damaged, or from another version
 │   └── NoGraph           there is none; a UsageError too (exit 2)
-├── QueryStopped          a query took too long, too much memory, or its answer is too large (exit 1)
+├── QueryStopped          a query took too much memory, or its answer is too large (exit 1)
+│   └── QueryLate         it took longer than it may
 ├── ServeError            the server cannot start: its port is taken (exit 1)
 └── DataError             a data file of the package is missing or damaged
 """
@@ -94,6 +95,10 @@ class NoGraph(GraphError, UsageError):
 
 class QueryStopped(KgError):
     """A query took more time, memory or room than it may; the graph is as it was."""
+
+
+class QueryLate(QueryStopped):
+    """A query took longer than it may; a longer time limit may help."""
 
 
 class ServeError(KgError):

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from kg.errors import GraphError, QueryStopped, UsageError, WrongQuery
+from kg.errors import GraphError, QueryLate, QueryStopped, UsageError, WrongQuery
 from kg.rdf.store import graph_file
 
 Kind = Literal["rows", "boolean", "triples"]
@@ -80,7 +80,7 @@ class Worker:
             asked.sparql.encode()
         except UnicodeEncodeError as error:
             raise WrongQuery("the query holds bytes that are no text in UTF-8") from error
-        self._wait()
+        self.wait()
         request = json.dumps({"sparql": asked.sparql, "rows": asked.rows, "triples": asked.triples})
         late = threading.Event()
 
@@ -100,7 +100,7 @@ class Worker:
             return Answer(head["kind"], body)
         if late.is_set():
             self._process.wait()
-            raise QueryStopped(
+            raise QueryLate(
                 f"the query was stopped after {self.limits.seconds:g} seconds; ask for less, or allow more time"
             )
         raise QueryStopped(f"the process that answered the query ended ({self._last_words()}); ask for less")
@@ -110,9 +110,24 @@ class Worker:
         """Whether it can be asked."""
         return self._process.poll() is None
 
-    def close(self) -> None:
-        """End the process, whatever it does."""
+    def wait(self) -> None:
+        """Wait until the graph is loaded; GraphError where it cannot be."""
+        if self._ready:
+            return
+        head, _ = self._read()
+        if head.get("error") == "graph":
+            raise GraphError(head["message"])
+        if not head:
+            raise GraphError(f"the graph could not be loaded ({self._last_words()}); is there enough memory?")
+        self._ready = True
+
+    def kill(self) -> None:
+        """End the process, whatever it does; close is still to be called."""
         self._process.kill()
+
+    def close(self) -> None:
+        """End the process and give back what it held."""
+        self.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout, self._said):
             # What could not be written to a process that has ended is lost anyway.
@@ -134,16 +149,6 @@ class Worker:
         self._said.seek(0)
         lines = self._said.read().decode(errors="replace").split("\n")
         return next((line.strip() for line in reversed(lines) if line.strip()), f"status {status}")
-
-    def _wait(self) -> None:
-        if self._ready:
-            return
-        head, _ = self._read()
-        if head.get("error") == "graph":
-            raise GraphError(head["message"])
-        if not head:
-            raise GraphError(f"the graph could not be loaded ({self._last_words()}); is there enough memory?")
-        self._ready = True
 
     def _exchange(self, request: bytes) -> tuple[dict[str, Any], bytes]:
         assert self._process.stdin
