@@ -141,12 +141,18 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Page:
-    """One newspaper page as text."""
+    """One newspaper page as text, or one article that came whole, so that nothing is to be split."""
 
-    path: str  # relative to the folder given, with / between its parts
+    path: str  # relative to the folder given, with / between its parts; of a part of a file "a.zip/b.txt", "c.pdf#3"
     text: str  # decoded; line ends are \n
     encoding: str  # the encoding that fitted
-    digest: str  # SHA-256 of the file's bytes, hexadecimal
+    digest: str  # SHA-256 of the bytes of its file (of a table: of its row), hexadecimal
+    date: str = ""  # the day on which it appeared, "2024-08-31"; "" if nothing says so
+    paper: str = ""  # the newspaper's name
+    number: str = ""  # of the page in its paper, as printed: "3", "A5"
+    whole: bool = False  # whether the text is one article's body
+    headline: str = ""  # of a whole article
+    byline: str = ""  # of a whole article
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -159,7 +165,10 @@ class Article:
     byline: str  # as printed, with the words around the names
     authors: tuple[str, ...]  # names without the spaces that fill two-character names
     body: str  # kicker, sub-heads, paragraphs and captions, a line each; headline and byline not again
-    lines: tuple[int, ...]  # 1-based numbers of the page's lines that it took
+    lines: tuple[int, ...]  # 1-based numbers of the page's lines that it took; none of one that came whole
+    date: str = ""  # these three as its page has them
+    paper: str = ""
+    number: str = ""
 
     def text(self, field: Field) -> str:
         """The text of a field, into which a mention's offsets point."""
@@ -218,6 +227,8 @@ class Claim:
     evidence: str  # the sentence; it stands so in the article's body or headline
     confidence: float  # 0 to 1
     post: str = ""  # as printed, of an affiliatedWith claim
+    date: str = ""  # when it was so, in ISO 8601: a year, month, day or period; "" if the sentence leaves it open
+    date_text: str = ""  # the words that say so, 今年6月
 
 
 @dataclass(frozen=True, slots=True)
