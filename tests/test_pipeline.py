@@ -1,6 +1,7 @@
 """The whole way, from files to a folder; small pages, except where the examples are needed."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -118,6 +119,20 @@ def test_pages_that_cannot_be_read_are_skipped_and_listed(pages: Path, tmp_path:
     }
 
 
+def test_what_no_encoding_can_write_is_replaced_and_counted(tmp_path: Path) -> None:
+    page = tmp_path / os.fsdecode(b"page-\xff.txt")
+    try:
+        page.write_text(PEACHES, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    report = build([page], tmp_path / "out")
+    assert report.counts()["replaced_characters"] == report.counts()["articles"] == 1
+    assert 'kg:page "page-\ufffd.txt"' in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+    listed = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert listed["counts"]["replaced_characters"] == 1
+    assert [page["page"] for page in listed["pages"]] == ["page-\ufffd.txt"]
+
+
 def test_a_build_of_no_readable_page_fails_and_leaves_what_was_there(pages: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build([pages], out)
@@ -163,3 +178,23 @@ def test_every_claim_of_the_examples_stands_in_its_article(built: Path) -> None:
     found = [[term.value if term else "" for term in row] for row in rows]  # type: ignore[union-attr]
     assert len(found) > 100
     assert [row for row in found if row[0] not in row[1] and row[0] not in row[2]] == []
+
+
+def test_the_tagger_that_is_chosen_reads_every_page_in_every_process(pages: Path, tmp_path: Path) -> None:
+    outputs = [tmp_path / name for name in ("fast", "spread", "best")]
+    reports = [
+        build([pages], out, jobs=jobs, tagger=tagger)
+        for out, jobs, tagger in zip(outputs, (1, 2, 1), ("fast", "fast", "best"), strict=True)
+    ]
+    fast, spread, best = map(contents, outputs)
+    assert fast == spread
+    assert fast["graph.ttl"] != best["graph.ttl"]
+    assert [report.options["tagger"] for report in reports] == ["fast", "fast", "best"]
+    labels = {data.get("name") for _, data in reports[0].graph.nodes(data=True)}
+    assert {"德清县", "茅山村", "李秀兰", "沈国强", "金桃富民", "资溪县"} <= labels
+
+
+def test_a_tagger_that_does_not_exist_is_refused(pages: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="choose one of best, fast"):
+        build([pages], tmp_path / "out", tagger="slow")
+    assert not (tmp_path / "out" / "report.json").exists()

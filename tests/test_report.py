@@ -46,8 +46,8 @@ def test_a_report_names_what_it_was_made_with(report: Report) -> None:
     assert list(made["options"]) == ["base_iri", "mentions"]
     assert re.fullmatch(r"[0-9a-f]{64}", made["gazetteer"]["sha256"])
     assert re.fullmatch(r"[0-9a-f]{64}", made["tables"])
-    tagger = Path(kg.__file__).parent / "tagger" / "model.onnx"
-    assert made["model"]["model.onnx"] == hashlib.sha256(tagger.read_bytes()).hexdigest()
+    tagger = Path(kg.__file__).parent / "tagger" / "best.onnx"
+    assert made["model"]["best.onnx"] == hashlib.sha256(tagger.read_bytes()).hexdigest()
 
 
 def test_the_file_is_readable_json_that_tells_no_time(report: Report, tmp_path: Path) -> None:

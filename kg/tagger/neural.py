@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from kg.errors import DataError
+from kg.errors import DataError, UsageError
 from kg.model import EntityType
 from kg.tagger.chain import Chain
 from kg.tagger.document import fold
@@ -20,7 +20,7 @@ from kg.tagger.words import Floats, Integers, WordTags
 BATCH_CHARACTERS = 1024  # that the network reads at once, padding included: more leaves the processor's cache
 DECODED_CHARACTERS = 65_536  # whose tags are chosen at once: bounds the memory
 THRESHOLD = 0.4  # best F1 of pages and written articles held out, see training/tagger/README.md
-SHIPPED = Path(__file__).parent / "model.onnx"
+TAGGERS = ("best", "fast")  # the models that are shipped; training/tagger/README.md has their figures
 
 
 class Found(NamedTuple):
@@ -48,13 +48,13 @@ class Cut(NamedTuple):
 
 
 class NeuralTagger:
-    """The shipped model, or the one at `path` (an ONNX file with its description in a .json beside it).
+    """The model at `path`, an ONNX file with its description in a .json beside it.
 
-    It reads Baidu LAC's encoder (Jiao, Sun and Sun 2018) with a bidirectional GRU and a linear chain over it;
-    training/tagger tells how it was made and how well it does.
+    It reads Baidu LAC's encoder (Jiao, Sun and Sun 2018), or only its lower layer, with a bidirectional GRU and a
+    linear chain over it; training/tagger tells how it was made and how well it does.
     """
 
-    def __init__(self, path: Path = SHIPPED) -> None:
+    def __init__(self, path: Path) -> None:
         import onnxruntime
 
         try:
@@ -118,10 +118,17 @@ class NeuralTagger:
         return scores, words
 
 
+def shipped(name: str) -> Path:
+    """The file of the shipped model of this name. Raises UsageError if there is none."""
+    if name not in TAGGERS:
+        raise UsageError(f"{name}: no tagger has this name; choose one of {', '.join(TAGGERS)}")
+    return Path(__file__).parent / f"{name}.onnx"
+
+
 @cache
-def neural_tagger() -> NeuralTagger:
-    """The shipped tagger, loaded once."""
-    return NeuralTagger()
+def neural_tagger(name: str = TAGGERS[0]) -> NeuralTagger:
+    """The shipped tagger of this name, loaded once."""
+    return NeuralTagger(shipped(name))
 
 
 def _batches(cuts: Sequence[Cut], size: int) -> Iterator[Sequence[Cut]]:
