@@ -79,9 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             seconds = time.process_time() - begun
             written = (whole if mentions else whole - found["mentions"][1]) * options.copies
             size = path.stat().st_size / 1024 / articles / options.copies
-            print(
-                f"{'with' if mentions else 'without'} mentions: {size:.1f} KiB an article, {written / seconds:,.0f} triples/s"
-            )
+            name = "with mentions" if mentions else "without mentions"
+            print(f"{name}: {size:.1f} KiB an article, {written / seconds:,.0f} triples/s")
 
 
 if __name__ == "__main__":

@@ -1,18 +1,15 @@
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks import triples
 from kg.rdf import to_rdflib
 
 if TYPE_CHECKING:
     import networkx as nx
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
-from benchmarks import triples  # noqa: E402
 
 
 def test_every_triple_is_counted_once(graph: nx.MultiDiGraph[str]) -> None:
