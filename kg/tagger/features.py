@@ -5,16 +5,16 @@ Training and inference share this module, so a change here asks for a new model.
 
 from __future__ import annotations
 
-import gzip
 import re
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from kg.tagger.lexicon import Lexicon
 
 Array = npt.NDArray[np.uint8]
 
@@ -70,34 +70,6 @@ COLUMNS: tuple[str, ...] = (
 )
 WIDTH = len(COLUMNS)
 _AT = {name: index for index, name in enumerate(COLUMNS)}
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """The names and words that are looked up, one automaton a class."""
-
-    automata: Mapping[str, Any]
-
-    @classmethod
-    def of(cls, classes: Mapping[str, Iterable[str]]) -> Lexicon:
-        """The lexicon of these classes; each is matched by itself, leftmost and longest first."""
-        from ahocorasick_rs import AhoCorasick, MatchKind
-
-        return cls({k: AhoCorasick(sorted(set(v)), matchkind=MatchKind.LeftmostLongest) for k, v in classes.items()})
-
-
-def read_classes(path: Path) -> dict[str, list[str]]:
-    """Words by class, from a table (class, tab, words parted by spaces; # begins a comment), gzipped or not."""
-    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    rows = (line.split("\t") for line in data.decode().splitlines() if line and not line.startswith("#"))
-    return {name: words.split() for name, words in rows}
-
-
-@cache
-def shipped_lexicon() -> Lexicon:
-    """The lexicon that the shipped model was trained with."""
-    here = Path(__file__).parent
-    return Lexicon.of({**read_classes(here / "model.names.tsv.gz"), **read_classes(here / "model.words.tsv")})
 
 
 def code_points(text: str) -> npt.NDArray[np.uint32]:
@@ -258,9 +230,11 @@ def _lines(out: Array, text: str) -> None:
 @cache
 def _jieba() -> tuple[Any, Mapping[str, int]]:
     """A cutter of our own, so that no one else's added words change what the model sees, and the words' frequencies."""
-    import jieba
     import rjieba
 
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba 0.42.1 is older than some of Python's and setuptools' warnings
+        import jieba
     jieba.setLogLevel("ERROR")
     jieba.dt.initialize()
     return rjieba.Jieba(), jieba.dt.FREQ

@@ -14,7 +14,8 @@ from kg.errors import DataError, UsageError
 from kg.model import EntityType
 from kg.tagger.chain import Chain
 from kg.tagger.document import fold
-from kg.tagger.features import COLUMNS, Array, code_points, features, shipped_lexicon, windows
+from kg.tagger.features import COLUMNS, Array, code_points, features, windows
+from kg.tagger.lexicon import shipped_lexicon
 from kg.tagger.words import Floats, Integers, WordTags
 
 BATCH_CHARACTERS = 1024  # that the network reads at once, padding included: more leaves the processor's cache

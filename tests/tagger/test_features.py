@@ -4,7 +4,8 @@ import jieba
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.tagger.features import COLUMNS, WIDTH, Lexicon, features, shipped_lexicon, windows
+from kg.tagger.features import COLUMNS, WIDTH, features, windows
+from kg.tagger.lexicon import Lexicon, shipped_lexicon
 
 LEXICON = Lexicon.of({"division": ["德清县", "湖州市"], "agency": ["民政局", "局"]})
 ALPHABET = st.text(alphabet="德清县湖州市民政局“”《》（）。，\n 好码", max_size=700)

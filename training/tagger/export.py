@@ -14,10 +14,12 @@ from onnx import TensorProto, helper, numpy_helper
 
 from kg.tagger.features import COLUMNS
 from training.tagger.corpus import Register
+from training.tagger.model import Batch, Tagger, read_run
 from training.tagger.network import REGISTERS, TAGS, TwoWay
 from training.tagger.prepare import Reader
-from training.tagger.train import Tagger, read_run
 from training.tagger.vocabulary import lac_chain
+
+HALF = 0.01  # what half precision may change in a score
 
 
 class Graph:
@@ -110,6 +112,31 @@ def build(reader: Reader, tagger: Tagger, rows: np.ndarray) -> onnx.ModelProto:
     return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 
 
+def check(reader: Reader, tagger: Tagger, rows: np.ndarray, path: Path) -> None:
+    """Raises ValueError if the written network scores chance characters otherwise than the trained one."""
+    import onnxruntime
+
+    random = np.random.default_rng(1)
+    time, count = 40, 3
+    ids, known = random.integers(0, len(rows), (time, count)), random.integers(0, 2, (time, count, tagger.columns))
+    sizes = np.array([40, 30, 7], np.int32)
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    found = session.run(None, {"ids": ids.astype(np.int32), "known": known.astype(np.uint8), "sizes": sizes})
+    batch = [torch.tensor(value).transpose(0, 1) for value in (rows[ids], known)]
+    lengths, register = torch.tensor(sizes).long(), torch.full((count,), REGISTERS.index(Register.REAL))
+    with torch.no_grad():
+        lower, states, words = reader.lac(batch[0], lengths)
+        chances, nothing = words.softmax(-1), torch.empty(0)
+        tagger.eval()
+        wanted = tagger(Batch(lower, states, chances, batch[1].float(), nothing, None, register, lengths))
+    found[1] = torch.tensor(found[1]).log_softmax(-1).numpy()
+    for row, size in enumerate(sizes):
+        for mine, its in zip(found, wanted, strict=True):
+            far = float(np.abs(mine[:size, row] - its[row, :size].numpy()).max())
+            if far > HALF:
+                raise ValueError(f"{path}: its scores differ by {far:.3f} from those of the network that was trained")
+
+
 def export(tagger: Tagger, path: Path) -> None:
     """Writes path (.onnx) and its description (.json); the embeddings of words and unused ids are left out."""
     reader = Reader()
@@ -121,6 +148,7 @@ def export(tagger: Tagger, path: Path) -> None:
     chars.pop(held.unknown, None)
     rows = [held.unknown, *sorted(chars)]
     onnx.save(build(reader, tagger, np.array(rows)), path)
+    check(reader, tagger, np.array(rows), path)
     word_tags, word_moves = lac_chain()
     moves = (tagger.crf.moves + tagger.crf.barred).detach().numpy()
     told = {

@@ -7,7 +7,7 @@ import csv
 import gzip
 from pathlib import Path
 
-from kg.tagger.features import read_classes
+from kg.tagger.lexicon import read_classes
 
 _CUTS = read_classes(Path(__file__).parent / "names.txt")
 

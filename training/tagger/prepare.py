@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from kg.tagger.features import WIDTH, Lexicon, features, shipped_lexicon, windows
+from kg.tagger.features import WIDTH, features, windows
+from kg.tagger.lexicon import Lexicon, shipped_lexicon
 from training.tagger.augment import Pools, augment
 from training.tagger.corpus import Item, Register, read_corpus
 from training.tagger.names import classes

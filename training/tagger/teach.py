@@ -9,8 +9,8 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from training.tagger.model import Tagger, read_run, stack
 from training.tagger.prepare import Window, load
-from training.tagger.train import Tagger, read_run, stack
 
 _BATCH = 32
 
