@@ -27,7 +27,7 @@ class Pool:
         self._lock = threading.Lock()
         self._idle: list[Worker] = []
         self._all: set[Worker] = set()
-        self._closed = False
+        self._closed = threading.Event()
 
     def ask(self, asked: Asked) -> Answer:
         """Answer as Worker.ask does; Busy where none gets free in the time of a query, or too many wait already."""
@@ -48,7 +48,7 @@ class Pool:
 
         A handler of signals may call this: it waits for nothing.
         """
-        self._closed = True
+        self._closed.set()
         for worker in list(self._all):
             worker.kill()
 
@@ -68,7 +68,7 @@ class Pool:
 
     def _take(self) -> Worker:
         with self._lock:
-            if self._closed:
+            if self._closed.is_set():
                 raise Busy("the server is shutting down")
             while self._idle:
                 worker = self._idle.pop()
@@ -77,13 +77,13 @@ class Pool:
                 self._drop(worker)
             worker = Worker(self._path, self.limits)
             self._all.add(worker)
-            if self._closed:  # by a signal, since it was asked above
+            if self._closed.is_set():  # by a signal, since it was asked above
                 worker.kill()
             return worker
 
     def _give_back(self, worker: Worker) -> None:
         with self._lock:
-            if worker.alive and not self._closed:
+            if worker.alive and not self._closed.is_set():
                 self._idle.append(worker)
             else:
                 self._drop(worker)

@@ -56,11 +56,12 @@ class Worker:
         """Start loading the graph of a built folder; NoGraph where there is none."""
         self.limits = limits or Limits()
         file = graph_file(path).resolve()
-        start = "import sys; sys.path.append(sys.argv[1]); from kg.sparql.worker import main; main(*sys.argv[2:])"
+        # This very package, wherever it lies, and nothing else from there; -P: nor anything from where the user is.
+        start = "import sys; sys.path.insert(0, sys.argv[1]); import kg; del sys.path[0]; "
+        start += "from kg.sparql.worker import main; main(*sys.argv[2:])"
         package = str(Path(__file__).resolve().parents[2])
         costs = map(str, (self.limits.seconds, self.limits.answer, self.limits.memory))
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close
-        # -P: nothing is imported from the folder in which the user happens to be.
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", start, package, str(file), *costs],
             stdin=subprocess.PIPE,
