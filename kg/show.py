@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
-from kg.rdf.query import load
+from kg.rdf.store import load
 from kg.rdf.terms import PREFIXES
 
 if TYPE_CHECKING:

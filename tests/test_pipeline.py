@@ -167,7 +167,7 @@ def test_progress_tells_of_every_page_and_file(pages: Path, tmp_path: Path) -> N
 
 
 def test_every_claim_of_the_examples_stands_in_its_article(built: Path) -> None:
-    from kg.rdf.query import load
+    from kg.rdf.store import load
     from kg.rdf.terms import PREFIXES
 
     rows = load(built).query(

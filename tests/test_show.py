@@ -85,7 +85,7 @@ def test_a_folder_without_a_graph_is_an_error(tmp_path: Path) -> None:
 
 
 def test_every_entity_of_the_examples_has_a_card(built: Path) -> None:
-    from kg.rdf import query
+    from kg.sparql import query
 
     names = query(built, "SELECT ?n WHERE { ?e kg:kind ?k ; skos:prefLabel ?n } ORDER BY ?n LIMIT 12", "csv")
     for name in names.splitlines()[1:]:

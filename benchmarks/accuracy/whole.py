@@ -16,7 +16,7 @@ from kg.evaluate.wanted import wanted
 from kg.graph import to_graph
 from kg.model import Predicate, Reading
 from kg.rdf import write_turtle
-from kg.rdf.query import load
+from kg.rdf.store import load
 from kg.rdf.terms import PREFIXES
 from kg.resolve.corpus import entities
 

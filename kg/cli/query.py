@@ -27,7 +27,10 @@ def _list(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 @folder
 @click.argument("sparql", metavar="QUERY", required=False)
 @click.option(
-    "-f", "--file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Read the query from here."
+    "-f",
+    "--file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
+    help="Read the query from here; - is the standard input.",
 )
 @click.option("-q", "--question", metavar="NAME", help="Ask a question of the cookbook; see --list.")
 @click.option(
@@ -80,6 +83,7 @@ def _text(sparql: str | None, file: Path | None, question: str | None) -> str:
     if file is None:
         return sparql or ""
     try:
-        return file.read_text(encoding="utf-8-sig")
+        with click.open_file(str(file), "rb") as stream:
+            return bytes(stream.read()).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: cannot be read as text in UTF-8 ({error})") from error

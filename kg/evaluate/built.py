@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.evaluate.forms import Form, folded, form
 from kg.model import EntityType, Predicate
-from kg.rdf.query import load
+from kg.rdf.store import load
 from kg.rdf.terms import PREFIXES
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
-"""The graph as RDF: Turtle and other files, rdflib graphs, SPARQL."""
+"""The graph as RDF: Turtle and other files, rdflib graphs."""
 
 from kg.rdf.jsonld import write_jsonld
-from kg.rdf.query import query
 from kg.rdf.rdflib_graph import to_graph, to_rdflib
 from kg.rdf.reading import read_graph, read_rdflib
 from kg.rdf.terms import DEFAULT_BASE
@@ -10,7 +9,6 @@ from kg.rdf.turtle import write_turtle
 
 __all__ = [
     "DEFAULT_BASE",
-    "query",
     "read_graph",
     "read_rdflib",
     "to_graph",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 from pathlib import Path
 
@@ -15,7 +16,9 @@ def confine(memory: int) -> None:
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     most = _held() + memory
     if hard == resource.RLIM_INFINITY or most < hard:
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+        # macOS has the limit and may refuse to set it.
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     # No new descriptor is no new connection: whatever a query reaches for, it reaches no network and no file.
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 

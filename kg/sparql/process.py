@@ -176,8 +176,8 @@ def _error(head: dict[str, Any], asked: Asked, limits: Limits) -> Exception:
     from kg.sparql.diagnosis import diagnose
 
     match head["error"]:
-        case "service" | "syntax":
-            return diagnose(asked.sparql, head.get("message", ""))
+        case "syntax":
+            return diagnose(asked.sparql, head["message"])
         case "form" if head["kind"] == "triples":
             return UsageError("CONSTRUCT and DESCRIBE give triples, not rows: ask for the format ttl")
         case "form":

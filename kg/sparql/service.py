@@ -19,21 +19,22 @@ _WORD = re.compile(
 )
 
 
-def calls_out(sparql: str, prefixes: Mapping[str, str]) -> bool:
-    """Whether the engine reads a SERVICE in the query; true as well of a query with that word that is no SPARQL.
+def objection(sparql: str, prefixes: Mapping[str, str]) -> str:
+    """What the engine says where a "service" of the query is a keyword; "" where none is.
 
-    Nothing of the query itself is run: what is run, on an empty store, has no SERVICE left in it.
+    It may say the same of a query that has the word and is no SPARQL. Nothing of the query itself is run: what is run,
+    on an empty store, has no SERVICE left in it.
     """
     import pyoxigraph
 
     masked = mask(sparql)
     if masked == sparql:
-        return False
+        return ""
     try:
         pyoxigraph.Store().query(masked, prefixes=dict(prefixes))
-    except SyntaxError:
-        return True
-    return False
+    except SyntaxError as error:
+        return str(error)
+    return ""
 
 
 def mask(sparql: str) -> str:

@@ -20,7 +20,7 @@ from kg.errors import KgError
 from kg.rdf.store import load
 from kg.rdf.terms import PREFIXES
 from kg.sparql.confinement import confine, end_after
-from kg.sparql.service import calls_out
+from kg.sparql.service import objection
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -75,8 +75,9 @@ def _listen(requests: SimpleQueue[bytes]) -> None:
 def _answer(store: pyoxigraph.Store, request: dict[str, str], most: int) -> tuple[dict[str, Any], bytes]:
     sparql = request["sparql"]
     try:
-        if calls_out(sparql, PREFIXES):
-            return {"error": "service"}, b""
+        said = objection(sparql, PREFIXES)
+        if said:
+            return {"error": "syntax", "message": said}, b""
         result = store.query(sparql, prefixes=PREFIXES)
         return _written(result, request, most)
     except SyntaxError as error:

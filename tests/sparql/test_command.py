@@ -44,6 +44,11 @@ def test_a_file_may_begin_with_a_mark_of_its_encoding_and_must_be_utf_8(folder: 
     assert "query.rq: cannot be read as text in UTF-8" in result.stderr
 
 
+def test_a_query_comes_from_the_standard_input(folder: Path) -> None:
+    result = CliRunner().invoke(main, ["query", str(folder), "-f", "-"], input="ASK { ?p skos:prefLabel '登封市'@zh }")
+    assert result.stdout == "true\n"
+
+
 def test_a_query_that_was_stopped_has_failed(folder: Path) -> None:
     result = run(folder, ENDLESS, "--timeout", "0.3")
     assert (result.exit_code, result.stdout) == (1, "")

@@ -15,7 +15,7 @@ from rdflib.plugins.sparql.parser import Query
 from kg.errors import RefusedQuery, UsageError
 from kg.rdf.terms import PREFIXES
 from kg.sparql import query
-from kg.sparql.service import calls_out, mask
+from kg.sparql.service import mask, objection
 from tests.sparql.conftest import Elsewhere
 
 CALLS = [
@@ -81,7 +81,7 @@ def test_a_refusal_says_where(folder: Path) -> None:
 def test_rdflib_finds_the_same_calls(sparql: str) -> None:
     text = sparql.replace("%s", "http://127.0.0.1:9/")
     found = "ServiceGraphPattern" in repr(Query.parse_string(text, parse_all=True))
-    assert calls_out(text, PREFIXES) == found
+    assert bool(objection(text, PREFIXES)) == found
 
 
 @given(st.text(alphabet="servicSERVICzyſ_ \\u0053", max_size=60), st.sampled_from(["'{}'", "?s{}", "# {}\n"]))
@@ -92,7 +92,7 @@ def test_names_and_texts_stay_what_they_are(text: str, form: str) -> None:
         store.query(sparql)
     except SyntaxError:
         return
-    assert not calls_out(sparql, PREFIXES)
+    assert not objection(sparql, PREFIXES)
 
 
 @given(st.lists(st.text(alphabet="servicezy", min_size=1, max_size=12), unique=True, min_size=2))
