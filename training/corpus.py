@@ -41,6 +41,14 @@ class Annotated:
     relations: tuple[tuple[str, str, str], ...] = ()  # full names around a predicate; of training articles only
 
 
+def fold_of(group: str) -> int:
+    """Which of three folds a group is held out in: the written news files in turn, a page each; −1 if in none."""
+    if group.startswith("t"):
+        number = int(group[1:])
+        return number % 3 if number >= 10 else -1
+    return int(group) // 2 % 3
+
+
 def training_articles(folder: Path) -> Iterator[Annotated]:
     """Yield the articles of folder/t*.txt."""
     for path in sorted(folder.glob("t*.txt")):

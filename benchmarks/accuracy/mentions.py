@@ -17,7 +17,7 @@ from kg.evaluate.evaluation import mention_share
 from kg.evaluate.forms import Form, form
 from kg.evaluate.scores import Share
 from kg.evaluate.wanted import wanted
-from kg.extract.spans import find_spans
+from kg.extract.spans import Weights, find_spans
 from kg.model import EntityType, Reading
 from kg.resolve.article import referents
 from kg.tagger import Document
@@ -70,7 +70,7 @@ def _mentioned(reading: Reading) -> list[Name]:
 def rules_alone(document: Document, models: Models) -> list[Name]:
     """This project without its tagger: gazetteer, endings, the regression of programmes, LAC's people."""
     unasked = replace(document, guesses=None)
-    named = referents(unasked, find_spans(unasked, models.programmes))
+    named = referents(unasked, find_spans(unasked, Weights(models.programmes)))
     return [(mention.type, mention.surface) for one in named for mention in one.mentions]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.extract.relations import find_claims
 from kg.extract.relations.scorer import Scorer, read_scorer
-from kg.extract.spans import find_spans
+from kg.extract.spans import Weights, find_spans
 from kg.model import Article, Reading
 from kg.resolve.article import referents
 from kg.tagger import Document, read
@@ -19,11 +19,12 @@ UNSEEN = "unseen.txt"
 
 @dataclass(frozen=True)
 class Models:
-    """A tagger, the weights of programmes and the scorer of relations; None stands for the shipped one."""
+    """A tagger, weights of programmes and of evidence, a scorer of relations; None stands for the shipped one."""
 
     unseen: tuple[str, ...] = ()  # the pages and training files that none of them was trained on
     tagger: NeuralTagger | None = None
     programmes: Mapping[str, float] | None = None
+    evidence: Mapping[str, float] | None = None
     scorer: Scorer | None = None
 
     def documents(self, articles: Iterable[Article]) -> Iterator[Document]:
@@ -32,12 +33,12 @@ class Models:
 
     def reading(self, document: Document) -> Reading:
         """All that an article says, as kg.pipeline.read_articles does it."""
-        named = referents(document, find_spans(document, self.programmes))
+        named = referents(document, find_spans(document, Weights(self.programmes, self.evidence)))
         return Reading(document.article, tuple(named), tuple(find_claims(document, named, self.scorer)))
 
 
 def read_models(folder: Path) -> list[Models]:
-    """The models in the folders of a folder: unseen.txt, tagger.onnx and .json, programmes.tsv, relations.npz."""
+    """The models in the folders of a folder, each with its unseen.txt; weights of evidence may be missing."""
     return [_models(path.parent) for path in sorted(folder.glob(f"*/{UNSEEN}"))]
 
 
@@ -46,11 +47,14 @@ def _models(folder: Path) -> Models:
         tuple((folder / UNSEEN).read_text(encoding="utf-8").split()),
         NeuralTagger(folder / "tagger.onnx"),
         _weights(folder / "programmes.tsv"),
+        _weights(folder / "evidence.tsv"),
         read_scorer(folder / "relations.npz"),
     )
 
 
-def _weights(path: Path) -> dict[str, float]:
+def _weights(path: Path) -> dict[str, float] | None:
+    if not path.exists():
+        return None
     lines = path.read_text(encoding="utf-8").split("\n")
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return {feature: float(weight) for feature, weight in rows}

@@ -18,13 +18,15 @@ def guesses(document: Document) -> Iterator[Span]:
     for first, last, entity_type, score in document.guesses or ():
         for part in _parts(document.text, first, last, entity_type):
             begin, end = _name_within(document.text, *part)
+            if begin == end:
+                continue
             if entity_type is EntityType.PROGRAMME and agencies.is_body(document.text[begin:end]):
                 entity_type = EntityType.AGENCY  # noqa: PLW2901 - a team is no programme, whatever the model says
             if entity_type is EntityType.PROGRAMME:
                 end = programmes.with_class_noun(document.text, begin, end)
             elif entity_type is EntityType.PERSON and people.overfull(document.text[begin:end]):
                 begin += 1  # 经营户|蒋大娘
-            if begin < end and not _is_none(document.text, begin, end, entity_type):
+            if not _is_none(document.text, begin, end, entity_type):
                 yield Span(begin, end, entity_type, _kind(document, begin, end, entity_type), score, "model")
 
 

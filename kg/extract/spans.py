@@ -39,6 +39,14 @@ _ALIAS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of programmes and of evidence other than those shipped, for those who measure."""
+
+    programmes: Mapping[str, float] | None = None
+    evidence: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The names of an article: spans in order, none overlapping; divisions by span; declared aliases."""
 
@@ -47,19 +55,13 @@ class Found:
     aliases: dict[str, str]  # alias → the name that it was declared for
 
 
-def find_spans(document: Document, programme_weights: Mapping[str, float] | None = None) -> Found:
-    """Find the names of an article; programmes by the shipped weights, or by those given."""
-    located = places.find(document)
-    proposed = [
-        *located.spans,
-        *agencies.find(document, located.spans),
-        *teams.find(document),
-        *programmes.find(document, programme_weights),
-        *people.find(document),
-    ]
-    bodies = {(span.begin, span.end) for span in proposed if span.source == "quotation" and _is_agency(span)}
-    proposed = [span for span in proposed if _is_agency(span) or (span.begin, span.end) not in bodies]
-    weighed = proposed if document.guesses is None else list(weigh(proposed, list(guesses(document))))
+def find_spans(document: Document, weights: Weights | None = None) -> Found:
+    """Find the names of an article, by the shipped weights or by those given."""
+    weights = weights or Weights()
+    located, proposed = propose(document, weights)
+    weighed = proposed
+    if document.guesses is not None:
+        weighed = list(weigh(document, located.links, proposed, guesses(document), weights.evidence))
     chosen = choose(weighed)
     declared = dict(_aliases(document, chosen))
     # A title's short form (《办法》) is often an ordinary word: elsewhere it stands for the title only in its marks.
@@ -77,6 +79,20 @@ def find_spans(document: Document, programme_weights: Mapping[str, float] | None
     named = {(span.begin, span.end) for span in (*located.spans, *chosen)}
     links = {span: link for span, link in located.links.items() if span in named}
     return Found(tuple(chosen), links, {alias: name for alias, (name, _) in declared.items()})
+
+
+def propose(document: Document, weights: Weights) -> tuple[places.Located, list[Span]]:
+    """What the gazetteer knows, and what all rules take for names."""
+    located = places.find(document)
+    proposed = [
+        *located.spans,
+        *agencies.find(document, located.spans),
+        *teams.find(document),
+        *programmes.find(document, weights.programmes),
+        *people.find(document),
+    ]
+    bodies = {(span.begin, span.end) for span in proposed if span.source == "quotation" and _is_agency(span)}
+    return located, [span for span in proposed if _is_agency(span) or (span.begin, span.end) not in bodies]
 
 
 def _is_agency(span: Span) -> bool:
