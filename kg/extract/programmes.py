@@ -111,12 +111,14 @@ def _open(document: Document) -> Iterator[Candidate]:
         while index > 0:
             word = document.words[index - 1]
             surface = text[word.begin : word.end]
-            quoted = surface in "”’" and _quotation_ending(document, word.begin)
+            if word.end != begin:
+                break  # a line ends there
+            quoted = surface in ("”", "’") and _quotation_ending(document, word.begin)
             if quoted and end - quoted <= MAX_OPEN:
                 begin = quoted
                 index = document.word_at(begin)
                 continue
-            if word.end != begin or surface in words("extract/programme_stops.txt") or word.tag not in _NAME_TAGS:
+            if surface in words("extract/programme_stops.txt") or word.tag not in _NAME_TAGS:
                 break
             if end - word.begin > MAX_OPEN:
                 break

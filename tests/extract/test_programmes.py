@@ -69,3 +69,10 @@ def test_every_candidate_has_a_probability_and_features_of_one_cell(look: Read) 
         own = features(document, one)
         assert own
         assert not [feature for feature in own if set(feature) & set("\t\n#")]
+
+
+def test_no_candidate_goes_on_over_a_line_end(look: Read) -> None:
+    document, _ = look("村民念好“山海经”\n浙江省茶业“绿改造、快提升”行动开始了。")
+    found = [document.text[one.begin : one.end] for one in candidates(document)]
+    assert "浙江省茶业“绿改造、快提升”行动" in found
+    assert not [name for name in found if "\n" in name]
