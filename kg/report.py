@@ -18,6 +18,7 @@ import kg
 from kg.errors import PageError
 from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN
 from kg.model import EntityType, Page
+from kg.rdf.terms import clean, replaced
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -36,7 +37,7 @@ class Report:
     options: Mapping[str, Any]
 
     def counts(self) -> dict[str, Any]:
-        """Articles, entities by type and kind, mentions, and claims by relation."""
+        """Articles, entities by type and kind, mentions, claims by relation, and characters that no file can hold."""
         types: Counter[str] = Counter(str(kind) for _, kind in self.graph.nodes(data="type"))
         kinds = Counter(
             f"{data['type']}/{data['kind']}" for _, data in self.graph.nodes(data=True) if data["type"] != ARTICLE
@@ -55,6 +56,13 @@ class Report:
             "mentions": mentions,
             "claims": {relation: relations[relation] for relation in sorted(CLAIMS)},
             "bylines": relations[AUTHOR],
+            # Lone surrogates of articles and of their pages' names, which every file has as U+FFFD.
+            "replaced_characters": sum(
+                replaced(data[text])
+                for _, data in self.graph.nodes(data=True)
+                if data["type"] == ARTICLE
+                for text in ("page", "headline", "byline", "body")
+            ),
         }
 
     def as_dict(self) -> dict[str, Any]:
@@ -77,7 +85,7 @@ class Report:
     def write(self, path: Path) -> None:
         """Write the report as JSON."""
         text = json.dumps(self.as_dict(), ensure_ascii=False, indent=2)
-        path.write_bytes(text.encode("utf-8", "replace") + b"\n")
+        path.write_bytes(clean(text).encode() + b"\n")
 
 
 def _gazetteer() -> dict[str, Any]:

@@ -62,7 +62,7 @@ def test_the_file_is_readable_json_that_tells_no_time(report: Report, tmp_path: 
 
 def test_odd_names_of_files_do_not_break_the_report(graph: "nx.MultiDiGraph[str]", tmp_path: Path) -> None:
     Report([], [EmptyPage("\udcff.txt", "it holds no text")], graph, {}).write(tmp_path / "report.json")
-    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["skipped"][0]["page"] == "?.txt"
+    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["skipped"][0]["page"] == "\ufffd.txt"
 
 
 def test_the_report_of_a_build_fits_its_graph(built: Path) -> None:

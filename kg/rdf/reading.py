@@ -5,7 +5,7 @@ pyoxigraph does the parsing, which is many times faster than rdflib's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,14 +30,24 @@ def read_graph(path: Path | str) -> nx.MultiDiGraph[str]:
 
 def read_rdflib(path: Path | str) -> rdflib.Graph:
     """Read a built folder, or one Turtle file, into rdflib; GraphError where that cannot be done."""
+    return rdflib_graph(read_quads(path))
+
+
+def rdflib_graph(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Graph:
+    """The triples as rdflib has them, with the prefixes bound."""
     import rdflib
 
     graph = rdflib.Graph(bind_namespaces="none")
     for prefix, iri in PREFIXES.items():
         graph.bind(prefix, iri)
-    for quad in read_quads(path):
-        graph.add((rdflib_term(quad.subject), rdflib_term(quad.predicate), rdflib_term(quad.object)))
+    add_quads(graph, quads)
     return graph
+
+
+def add_quads(graph: rdflib.Graph, quads: Iterable[pyoxigraph.Quad]) -> None:
+    """Add the triples to a graph."""
+    for quad in quads:
+        graph.add((rdflib_term(quad.subject), rdflib_term(quad.predicate), rdflib_term(quad.object)))
 
 
 def rdflib_term(term: object) -> Node:

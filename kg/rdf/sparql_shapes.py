@@ -30,14 +30,14 @@ def without_sparql(shapes: rdflib.Graph) -> rdflib.Graph:
     return core
 
 
-def add_results(report: rdflib.Graph, shapes: rdflib.Graph, data: rdflib.Graph, store: pyoxigraph.Store) -> None:
-    """Add to a validation report what the SPARQL constraints find in the data, of which the store holds the same."""
+def add_results(report: rdflib.Graph, shapes: rdflib.Graph, store: pyoxigraph.Store) -> None:
+    """Add to a validation report what the SPARQL constraints find in the store."""
     import rdflib
     from rdflib import RDF, SH, BNode, Literal
 
     (head,) = report.subjects(RDF.type, SH.ValidationReport)
     for shape, constraint in sorted(shapes.subject_objects(SH.sparql)):
-        targets = set(_targets(shape, shapes, data))
+        targets = set(_targets(shape, shapes, store))
         for focus, path, value in _rows(store, shapes, constraint):
             if focus not in targets:
                 continue
@@ -60,13 +60,18 @@ def add_results(report: rdflib.Graph, shapes: rdflib.Graph, data: rdflib.Graph, 
                 report.add((result, predicate, obj))
 
 
-def _targets(shape: Node, shapes: rdflib.Graph, data: rdflib.Graph) -> Iterator[Node]:
+def _targets(shape: Node, shapes: rdflib.Graph, store: pyoxigraph.Store) -> Iterator[Node]:
+    import pyoxigraph
     from rdflib import RDF, SH
 
-    for kind in shapes.objects(shape, SH.targetClass):
-        yield from data.subjects(RDF.type, kind)
-    for predicate in shapes.objects(shape, SH.targetSubjectsOf):
-        yield from data.subjects(predicate)
+    patterns: list[tuple[str, str | None]] = [
+        (str(RDF.type), str(kind)) for kind in shapes.objects(shape, SH.targetClass)
+    ]
+    patterns += [(str(predicate), None) for predicate in shapes.objects(shape, SH.targetSubjectsOf)]
+    for predicate, obj in patterns:
+        kind = pyoxigraph.NamedNode(obj) if obj else None
+        for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(predicate), kind):
+            yield rdflib_term(quad.subject)
 
 
 def _rows(

@@ -93,6 +93,11 @@ def clean(text: str) -> str:
     return text if text.isascii() else _SURROGATE.sub("�", text)
 
 
+def replaced(text: str) -> int:
+    """How many characters of the text become U+FFFD in clean."""
+    return 0 if text.isascii() else len(_SURROGATE.findall(text))
+
+
 def safe(node: str) -> str:
     """The name of a node as an IRI can hold it: what it cannot hold is percent-encoded, as UTF-8."""
     return _NOT_IN_IRI.sub(lambda bad: "".join(f"%{byte:02X}" for byte in clean(bad[0]).encode()), node)
