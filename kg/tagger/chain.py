@@ -24,68 +24,104 @@ class Chain:
     first: Floats
     last: Floats
 
-    def spans(self, scores: Floats, sizes: Integers) -> Iterator[tuple[int, int, int, str, float]]:
-        """Yields (row, begin, end, type, probability) of every span of the best sequences, row by row in order.
+    def spans(self, scores: Floats, ends: Integers) -> Iterator[tuple[int, int, str, float]]:
+        """Yields (begin, end, type, probability) of every span of the best sequences, in order.
 
-        `scores` is (time, rows, tags); `sizes` gives each row's length, the longest first.
+        `scores` is (characters, tags), of sequences one under another; `ends` tells where each ends, in order.
         """
-        active = [int(np.searchsorted(-sizes, -t, side="left")) for t in range(scores.shape[0])]  # rows longer than t
-        path = self._best(scores, active)
-        path[np.arange(len(path))[:, None] >= sizes] = self.tags.index("O")
-        letters = np.array([tag[0] for tag in self.tags])
-        rows, begins = np.isin(letters, ("B", "S"))[path.T].nonzero()
-        _, lasts = np.isin(letters, ("E", "S"))[path.T].nonzero()
-        forth, steps, back = self._inner(scores, active, sizes, path)
-        chances = np.exp(forth[begins, rows] + steps[lasts, rows] - steps[begins, rows] + back[lasts, rows])
-        kinds = path[lasts, rows].tolist()
-        told = zip(rows.tolist(), begins.tolist(), lasts.tolist(), kinds, chances.tolist(), strict=True)
-        for row, begin, last, kind, chance in told:
-            yield row, begin, last + 1, self.tags[kind][2:], min(1.0, chance)
+        if not len(ends):
+            return
+        steps = _Steps.of(ends)
+        path, told = np.zeros(len(scores), np.int64), np.zeros((3, len(scores)))
+        packed = scores[steps.order]
+        best = self._best(packed, steps)
+        path[steps.order] = best
+        told[:, steps.order] = self._inner(packed, steps, best)
+        letters = np.array([tag[0] for tag in self.tags])[path]
+        begins, lasts = (np.flatnonzero((letters == edge) | (letters == "S")) for edge in "BE")
+        forth, taken, back = told[0], np.cumsum(told[1]), told[2]
+        chances = np.exp(forth[begins] + taken[lasts] - taken[begins] + back[lasts])
+        for begin, last, kind, chance in zip(
+            *(row.tolist() for row in (begins, lasts, path[lasts], chances)), strict=True
+        ):
+            yield begin, last + 1, self.tags[kind][2:], min(1.0, chance)
 
-    def _best(self, scores: Floats, active: list[int]) -> Integers:
-        """The best sequence of each row (time, rows); what stands after a row's end means nothing."""
-        best = np.zeros(scores.shape, np.float32)
-        best[0] = scores[0] + self.first
+    def _best(self, scores: Floats, steps: _Steps) -> Integers:
+        """The best tag of every character."""
+        best = np.empty_like(scores)
         moves = self.moves[:, None, :]
-        for t in range(1, len(scores)):
-            n = active[t]
-            best[t, :n] = (best[t - 1, :n].T[:, :, None] + moves).max(0) + scores[t, :n]  # (from, rows, to)
-        path = np.zeros(scores.shape[:2], np.int64)
+        for here, before, _ in steps:
+            best[here] = scores[here]
+            best[here] += (best[before].T[:, :, None] + moves).max(0) if before else self.first  # (from, rows, to)
+        path = np.zeros(len(scores), np.int64)
         into = np.ascontiguousarray(self.moves.T)
-        for t in range(len(scores) - 1, -1, -1):
-            n, ahead = active[t], active[t + 1] if t + 1 < len(scores) else 0
-            if ahead:
-                path[t, :ahead] = (best[t, :ahead] + into[path[t + 1, :ahead]]).argmax(1)
-            path[t, ahead:n] = (best[t, ahead:n] + self.last).argmax(1)
+        for here, _, after in reversed(steps):
+            own = best[here]
+            count = after.stop - after.start if after else 0
+            if after:
+                own[:count] += into[path[after]]
+            own[count:] += self.last
+            path[here] = own.argmax(1)
         return path
 
-    def _inner(
-        self, scores: Floats, active: list[int], sizes: Integers, path: Integers
-    ) -> tuple[Floats, Floats, Floats]:
-        """Logs, along the best path: of the forward sums, of the steps taken so far, and of the backward sums."""
-        time, rows, _ = scores.shape
+    def _inner(self, scores: Floats, steps: _Steps, path: Integers) -> tuple[Floats, Floats, Floats]:
+        """Logs, along the best path: of the forward sums, of the step into each character, and of the backward sums."""
         spread = np.exp(self.moves)
-        share = np.exp(scores - scores.max(2, keepdims=True))
-        scale = np.ones((time, rows, 1), np.float32)
-        forth = np.zeros(scores.shape, np.float32)
-        for t in range(time):
-            n = active[t]
-            alpha = share[t, :n] * (forth[t - 1, :n] @ spread if t else np.exp(self.first))
-            scale[t, :n, 0] = alpha.sum(1)
-            forth[t, :n] = alpha / scale[t, :n]
+        share = np.exp(scores - scores.max(1, keepdims=True))
+        scale = np.empty((len(scores), 1), np.float32)
+        forth = np.empty_like(scores)
+        for here, before, _ in steps:
+            alpha = share[here] * (forth[before] @ spread if before else np.exp(self.first))
+            scale[here, 0] = alpha.sum(1)
+            forth[here] = alpha / scale[here]
         share /= scale
         end = np.exp(self.last)
-        final = end / (forth[sizes - 1, np.arange(rows)] @ end)[:, None]
-        back = np.zeros(scores.shape, np.float32)
+        back = np.empty_like(scores)
         across = np.ascontiguousarray(spread.T)
-        for t in range(time - 1, -1, -1):
-            n, ahead = active[t], active[t + 1] if t + 1 < time else 0
-            back[t, ahead:n] = final[ahead:n]
-            if ahead:
-                back[t, :ahead] = (back[t + 1, :ahead] * share[t + 1, :ahead]) @ across
-        at = np.ix_(range(time), range(rows))
-        tiny = np.float32(1e-30)
-        steps = np.zeros((time, rows), np.float32)
-        taken = np.log(np.maximum(share[*at, path][1:], tiny)) + self.moves[path[:-1], path[1:]]
-        steps[1:] = np.cumsum(np.where(np.arange(1, time)[:, None] < sizes, taken, 0), 0)
-        return np.log(np.maximum(forth[*at, path], tiny)), steps, np.log(np.maximum(back[*at, path], tiny))
+        taken = np.zeros(len(scores), np.float32)
+        for here, before, after in reversed(steps):
+            count = after.stop - after.start if after else 0
+            if after:
+                back[here][:count] = (back[after] * share[after]) @ across
+            rest = slice(here.start + count, here.stop)
+            back[rest] = end / (forth[rest] @ end)[:, None]
+            if before:
+                taken[here] = self.moves[path[before], path[here]]
+        every, tiny = np.arange(len(scores)), np.float32(1e-30)
+        forth, share, back = (np.log(np.maximum(rows[every, path], tiny)) for rows in (forth, share, back))
+        return forth, np.where(np.arange(len(scores)) < steps.rows, 0, taken + share), back
+
+
+@dataclass(frozen=True)
+class _Steps:
+    """Sequences side by side, the longest first: all their first characters, then all the second ones, and so on."""
+
+    order: Integers  # where each of these characters stands in the text
+    edges: list[int]  # where each step begins among them, and the end
+
+    @classmethod
+    def of(cls, ends: Integers) -> _Steps:
+        sizes = np.diff(ends, prepend=0)
+        longest = np.argsort(-sizes, kind="stable")
+        begins, sizes = (ends - sizes)[longest], sizes[longest]
+        active = np.searchsorted(-sizes, -np.arange(sizes[0]), side="left")  # how many are longer than each step
+        order = np.concatenate([begins[:count] + step for step, count in enumerate(active)])
+        return cls(order, [0, *np.cumsum(active).tolist()])
+
+    @property
+    def rows(self) -> int:
+        """How many sequences there are."""
+        return self.edges[1]
+
+    def __iter__(self) -> Iterator[tuple[slice, slice | None, slice | None]]:
+        """Each step: its characters, those before them, and those after them; of sequences that go on there."""
+        return (self._step(number) for number in range(len(self.edges) - 1))
+
+    def __reversed__(self) -> Iterator[tuple[slice, slice | None, slice | None]]:
+        return (self._step(number) for number in range(len(self.edges) - 2, -1, -1))
+
+    def _step(self, number: int) -> tuple[slice, slice | None, slice | None]:
+        begin, end = self.edges[number : number + 2]
+        before = slice(self.edges[number - 1], self.edges[number - 1] + end - begin) if number else None
+        after = slice(end, self.edges[number + 2]) if number + 2 < len(self.edges) else None
+        return slice(begin, end), before, after

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,8 @@ from kg.tagger.lexicon import shipped_lexicon
 from kg.tagger.words import Floats, Integers, WordTags
 
 BATCH_CHARACTERS = 1024  # that the network reads at once, padding included: more leaves the processor's cache
-DECODED_CHARACTERS = 65_536  # whose tags are chosen at once: bounds the memory
+HELD_CHARACTERS = 65_536  # of texts tagged together
+_STOP = re.compile("[。\n]")  # no name goes on after one, so that what is chosen before and after is chosen apart
 THRESHOLD = 0.4  # best F1 of pages and written articles held out, see training/tagger/README.md
 TAGGERS = ("best", "fast")  # the models that are shipped; training/tagger/README.md has their figures
 
@@ -38,14 +40,6 @@ class Tagged(NamedTuple):
 
     names: list[Found]
     path: Integers
-
-
-class Cut(NamedTuple):
-    """A stretch of a text that the network reads at once."""
-
-    text: int
-    begin: int
-    end: int
 
 
 class NeuralTagger:
@@ -84,39 +78,43 @@ class NeuralTagger:
         A text should be a whole article, headline first, lines parted by newlines: names repeated in it help.
         """
         read = [fold(text) for text in texts]
-        known = features(read, self._lexicon)
-        ids = [self._rows[np.minimum(code_points(text), 0xFFFF)] for text in read]
-        cuts = [Cut(number, *cut) for number, text in enumerate(read) for cut in windows(text)]
-        cuts.sort(key=lambda cut: (cut.begin - cut.end, cut))
-        found: list[list[Found]] = [[] for _ in texts]
-        words = [np.zeros((len(text), len(self.words.tags)), np.float32) for text in texts]
-        for group in _batches(cuts, DECODED_CHARACTERS):
-            sizes = np.array([cut.end - cut.begin for cut in group])
-            scores = np.zeros((sizes[0], len(group), len(self._chain.tags)), np.float32)
-            at = 0
-            for batch in _batches(group, BATCH_CHARACTERS):
-                some, others = self._run(batch, ids, known)
-                scores[: len(some), at : at + len(batch)] = some
-                for row, cut in enumerate(batch):
-                    words[cut.text][cut.begin : cut.end] = others[: cut.end - cut.begin, row]
-                at += len(batch)
-            for row, begin, end, kind, score in self._chain.spans(scores, sizes):
-                if score >= threshold:
-                    text, start, _ = group[row]
-                    found[text].append(Found(start + begin, start + end, EntityType(kind), round(score, 4)))
-        return [Tagged(sorted(spans), self.words.best(rows)) for spans, rows in zip(found, words, strict=True)]
+        return [tagged for group in _groups(read) for tagged in self._tag(group, threshold)]
 
-    def _run(self, batch: Sequence[Cut], ids: Sequence[Integers], known: Sequence[Array]) -> tuple[Floats, Floats]:
-        """The network's scores of the tags of names and of words, each (time, rows, tags)."""
-        sizes = [cut.end - cut.begin for cut in batch]
-        tokens = np.zeros((sizes[0], len(batch)), np.int32)
-        facts = np.zeros((sizes[0], len(batch), self._width), np.uint8)
-        for row, (text, begin, end) in enumerate(batch):
-            tokens[: end - begin, row] = ids[text][begin:end]
-            facts[: end - begin, row] = known[text][begin:end, : self._width]
-        feed = {"ids": tokens, "known": facts, "sizes": np.array(sizes, np.int32)}
-        scores, words = self._session.run(["scores", "words"], feed)
-        return scores, words
+    def _tag(self, texts: Sequence[str], threshold: float) -> Iterator[Tagged]:
+        """What is made of some texts, folded; they lie one under another in all arrays."""
+        whole = "".join(texts)
+        ends = np.cumsum([len(text) for text in texts])
+        cuts = [
+            (at + begin, at + end)
+            for at, text in zip(_begins(ends), texts, strict=True)
+            for begin, end in windows(text)
+        ]
+        names, words = self._scores(whole, np.concatenate(features(texts, self._lexicon)), cuts)
+        stops = {match.end() for match in _STOP.finditer(whole)} | {end for _, end in cuts}
+        found: list[list[Found]] = [[] for _ in texts]
+        for begin, end, kind, score in self._chain.spans(names, np.array(sorted(stops), np.int64)):
+            if score >= threshold:
+                text = int(np.searchsorted(ends, begin, side="right"))
+                at = int(ends[text]) - len(texts[text])
+                found[text].append(Found(begin - at, end - at, EntityType(kind), round(score, 4)))
+        paths = np.split(self.words.best(words, ends), ends[:-1])
+        yield from map(Tagged, found, paths)
+
+    def _scores(self, whole: str, known: Array, cuts: Sequence[tuple[int, int]]) -> tuple[Floats, Floats]:
+        """The network's scores of the tags of names and of words, (characters, tags) each, read cut by cut."""
+        ids = self._rows[np.minimum(code_points(whole), 0xFFFF)]
+        names, words = (np.empty((len(whole), len(tags)), np.float32) for tags in (self._chain.tags, self.words.tags))
+        for batch in _batches(sorted(cuts, key=lambda cut: (cut[0] - cut[1], cut))):
+            sizes = np.array([end - begin for begin, end in batch], np.int32)
+            tokens = np.zeros((sizes[0], len(batch)), np.int32)
+            facts = np.zeros((sizes[0], len(batch), self._width), np.uint8)
+            for row, (begin, end) in enumerate(batch):
+                tokens[: end - begin, row] = ids[begin:end]
+                facts[: end - begin, row] = known[begin:end, : self._width]
+            some, others = self._session.run(["scores", "words"], {"ids": tokens, "known": facts, "sizes": sizes})
+            for row, (begin, end) in enumerate(batch):
+                names[begin:end], words[begin:end] = some[: end - begin, row], others[: end - begin, row]
+        return names, words
 
 
 def shipped(name: str) -> Path:
@@ -132,10 +130,28 @@ def neural_tagger(name: str = TAGGERS[0]) -> NeuralTagger:
     return NeuralTagger(shipped(name))
 
 
-def _batches(cuts: Sequence[Cut], size: int) -> Iterator[Sequence[Cut]]:
-    """Cuts, the longest first, in groups of at most so many characters, padding included, or of one cut."""
+def _begins(ends: Integers) -> list[int]:
+    return [0, *ends[:-1].tolist()]
+
+
+def _groups(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The texts in order, so many together as bounds the memory, or one that is larger."""
+    group: list[str] = []
+    size = 0
+    for text in texts:
+        if group and size + len(text) > HELD_CHARACTERS:
+            yield group
+            group, size = [], 0
+        group.append(text)
+        size += len(text)
+    if group:
+        yield group
+
+
+def _batches(cuts: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
+    """Cuts, the longest first, in groups that are small enough with their padding, or of one cut."""
     at = 0
     while at < len(cuts):
-        step = max(1, size // (cuts[at].end - cuts[at].begin))
+        step = max(1, BATCH_CHARACTERS // (cuts[at][1] - cuts[at][0]))
         yield cuts[at : at + step]
         at += step

@@ -45,36 +45,39 @@ class WordTags:
         """By how much a tag must lead so that no moves to it and from it can make up for it."""
         return 2 * float(self.moves.max() - self.moves.min())
 
-    def best(self, scores: Floats) -> Integers:
-        """The best sequence of tags for scores of (characters, tags).
+    def best(self, scores: Floats, ends: Integers) -> Integers:
+        """The best tags for scores of (characters, tags), of texts one under another; `ends` tells where each ends.
 
         Most characters have one tag that leads by more than all moves together could make up for. Only the stretches
         between them are searched (Viterbi), all of them at once: the same sequence as by searching everything.
         """
         path: Integers = scores.argmax(1)
-        if not len(path):
-            return path
         every = np.arange(len(path))
         rest = scores.copy()
         rest[every, path] = -np.inf
-        open_ = scores[every, path] - rest.max(1) <= self._sure
-        edges = np.flatnonzero(np.diff(open_, prepend=False, append=False))
-        begins, ends = edges[::2], edges[1::2]
+        open_ = np.zeros(len(path) + 1, bool)
+        open_[:-1] = scores[every, path] - rest.max(1, initial=-np.inf) <= self._sure
+        edge = np.zeros(len(path) + 1, bool)
+        edge[[0, *ends]] = True
+        begins = np.flatnonzero(open_ & (edge | ~np.roll(open_, 1)))
+        lasts = np.flatnonzero(open_[:-1] & (edge[1:] | ~open_[1:]))
         if len(begins):
-            order = np.argsort(begins - ends, kind="stable")
-            self._search(scores, path, begins[order], ends[order])
+            order = np.argsort(begins - lasts, kind="stable")
+            self._search(scores, path, edge, begins[order], lasts[order] + 1)
         return path
 
-    def _search(self, scores: Floats, path: Integers, begins: Integers, ends: Integers) -> None:
+    def _search(
+        self, scores: Floats, path: Integers, edge: npt.NDArray[np.bool_], begins: Integers, ends: Integers
+    ) -> None:
         """Write the best tags of the stretches, the longest first, into the path between their neighbours' tags."""
         sizes = ends - begins
         counts = [int(np.searchsorted(-sizes, -step, side="left")) for step in range(sizes[0])]  # longer than step
         moves, into = self.moves[:, None, :], np.ascontiguousarray(self.moves.T)
-        best = [scores[begins] + np.where((begins > 0)[:, None], self.moves[path[begins - 1]], 0)]
+        best = [scores[begins] + np.where(edge[begins, None], 0, self.moves[path[begins - 1]])]
         for step in range(1, sizes[0]):
             before = best[-1][: counts[step]]
             best.append((before.T[:, :, None] + moves).max(0) + scores[begins[: counts[step]] + step])
-        after = np.where((ends < len(path))[:, None], into[path[np.minimum(ends, len(path) - 1)]], 0)
+        after = np.where(edge[ends, None], 0, into[path[np.minimum(ends, len(path) - 1)]])
         tag = np.zeros(len(begins), np.int64)
         for step in range(sizes[0] - 1, -1, -1):
             ahead, count = counts[step + 1] if step + 1 < sizes[0] else 0, counts[step]
