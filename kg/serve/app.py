@@ -129,7 +129,8 @@ def _thing(own: Pool, name: str, accept: str) -> Response:
             card = card_of(own.ask, iri)
         except ValueError:  # no IRI at all
             continue
+        if isinstance(card, ArticleCard):
+            return HTMLResponse(pages.article_page(card, iri, base))
         if card:
-            page = pages.article_page if isinstance(card, ArticleCard) else pages.entity_page
-            return HTMLResponse(page(card, iri, base))  # type: ignore[arg-type]
+            return HTMLResponse(pages.entity_page(card, iri, base))
     raise Refusal(404, f"the graph says nothing of {base}{name}")

@@ -95,12 +95,13 @@ class Worker:
             head, body = self._exchange(request.encode() + b"\n")
         finally:
             timer.cancel()
+        if late.is_set():
+            self._process.wait()  # so that alive tells the truth
         if "error" in head:
             raise _error(head, asked, self.limits)
         if "kind" in head:
             return Answer(head["kind"], body)
         if late.is_set():
-            self._process.wait()
             raise QueryLate(
                 f"the query was stopped after {self.limits.seconds:g} seconds; ask for less, or allow more time"
             )

@@ -1,4 +1,4 @@
-"""The process that answers: python -m kg.sparql.worker FILE SECONDS BYTES MEMORY.
+"""What the process that answers does; kg.sparql.process starts it and talks to it.
 
 It loads the graph once, gives up every right that it does not need, and answers the requests on its standard input, a
 line of JSON each, with a line of JSON and as many bytes as that says. It ends with its input, that is with its parent,
@@ -44,7 +44,7 @@ class _Bounded(io.BytesIO):
 
 
 def main(file: str, seconds: str, most: str, memory: str) -> None:
-    """Answer until the input ends."""
+    """Answer questions over a Turtle file until the input ends; a question may cost so many seconds and bytes."""
     # The terminal's Ctrl-C is for the parent, which then kills this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = sys.stdout.buffer
@@ -118,7 +118,3 @@ def _written(
 def _send(answers: IO[bytes], head: dict[str, Any], body: bytes = b"") -> None:
     answers.write(json.dumps(head).encode() + b"\n" + body)
     answers.flush()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
