@@ -17,7 +17,7 @@ TAGGER    := epochs=8 upper_rate=1.5e-3 upper_after=0.1 literary=0.5 dropout=0.4
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newskg needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[serve]' hypothesis mypy pytest ruff sparqlwrapper types-networkx build hatchling
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[inputs,serve]' hypothesis mypy pytest reportlab ruff sparqlwrapper types-networkx build hatchling
 	@touch $(STAMP)
 
 demo: $(STAMP) ## build examples/pages into output/ and say how to open it

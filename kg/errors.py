@@ -9,6 +9,10 @@ KgError
 │   ├── EmptyPage         it holds no text
 │   ├── BinaryPage        it is no text at all
 │   ├── UndecodablePage   no encoding that we know fits its bytes
+│   ├── DamagedPage       it is broken or locked: half a PDF, an encrypted archive, a row that is no JSON
+│   ├── OversizedPage     it is larger than a page can be, unpacked
+│   ├── RepeatedPage      a row of a table says again what another row says
+│   ├── MissingExtra      a package that reads its format is not installed
 │   └── PageFailed        reading it broke in a way that we did not foresee
 ├── BuildError            the work failed as a whole (exit 1)
 │   ├── NoPages           every page was skipped
@@ -67,6 +71,22 @@ class BinaryPage(PageError):
 
 class UndecodablePage(PageError):
     """The page is text, but in none of the encodings that are tried."""
+
+
+class DamagedPage(PageError):
+    """The page's file is broken or locked, or lacks what its format must have."""
+
+
+class OversizedPage(PageError):
+    """The page is larger than any page of a newspaper; an archive may be made to fill the memory."""
+
+
+class RepeatedPage(PageError):
+    """A row of a table repeats another row of it, word for word."""
+
+
+class MissingExtra(PageError):
+    """A package that reads the page's format is not installed; the message says which extra brings it."""
 
 
 class PageFailed(PageError):

@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from kg.articles import split_articles
+from kg.articles import split_articles, whole_article
 from kg.engine import read_all
 from kg.errors import NoPages, OutputError, PageError
+from kg.extract.dates import date_claims
 from kg.extract.relations import find_claims
 from kg.extract.spans import find_spans
 from kg.graph import to_graph
 from kg.model import Article, Page, Reading
-from kg.pages import read_pages
+from kg.pages import Given, read_pages
+from kg.pages.caller import NOTHING
 from kg.rdf.terms import DEFAULT_BASE
 from kg.report import Report
 from kg.resolve.article import referents
@@ -38,18 +40,21 @@ def build(
     base_iri: str = DEFAULT_BASE,
     mentions: bool = True,
     tagger: str = "best",
+    given: Given = NOTHING,
     progress: Progress = lambda _what, _done, _total: None,
 ) -> Report:
     """Read every page of the inputs and write their graph into the output folder.
 
-    The tagger is "best", or "fast", which takes half its time and finds fewer names. The same input and options give
+    What is given is said of all pages: their date, their newspaper, the names of the fields of tables. The tagger is
+    "best", or "fast", which takes half its time and finds fewer names. The same input and options give
     the same bytes, whatever the number of jobs and the order of the inputs. Pages that cannot be read are in the
     report. Raises UsageError for an input or a tagger that does not exist, NoPages if every page was skipped,
     OutputError if the folder cannot be written.
     """
     staging = _prepared(output)
     try:
-        report = _report(inputs, jobs, {"base_iri": base_iri, "mentions": mentions, "tagger": tagger}, progress)
+        options: dict[str, str | bool] = {"base_iri": base_iri, "mentions": mentions, "tagger": tagger, **given.said()}
+        report = _report(read_pages(inputs, given), jobs, options, progress)
         _write(report, staging, progress)
         for name in OUTPUTS:
             (staging / name).replace(output / name)
@@ -60,9 +65,9 @@ def build(
     return report
 
 
-def _report(inputs: Iterable[Path], jobs: int, options: dict[str, str | bool], progress: Progress) -> Report:
+def _report(found: Iterable[Page | PageError], jobs: int, options: dict[str, str | bool], progress: Progress) -> Report:
     """Everything up to the graph."""
-    pages, skipped = _sorted_out(read_pages(inputs))
+    pages, skipped = _sorted_out(found)
     reader = partial(read_page, tagger=str(options["tagger"]))
     readings: list[Reading] = []
     kept: list[Page] = []
@@ -75,14 +80,15 @@ def _report(inputs: Iterable[Path], jobs: int, options: dict[str, str | bool], p
         progress("reading pages", done, len(pages))
     if not kept:
         listed = "; ".join(str(error) for error in skipped[:5])
-        raise NoPages(f"no page could be read: {listed or 'the inputs hold no .txt or .md files'}")
+        raise NoPages(f"no page could be read: {listed or 'the inputs hold no files that are pages'}")
     graph = to_graph(readings, entities(referent for reading in readings for referent in reading.referents))
     return Report(kept, sorted(skipped, key=str), graph, options)
 
 
 def read_page(page: Page, tagger: str = "best") -> list[Reading]:
     """All that the articles of one page say; depends on nothing but the page and the tagger that is asked."""
-    return list(read_articles(split_articles(page), tagger))
+    articles = [whole_article(page)] if page.whole else split_articles(page)
+    return list(read_articles(articles, tagger))
 
 
 def read_articles(articles: Iterable[Article], tagger: str = "best") -> Iterator[Reading]:
@@ -91,7 +97,8 @@ def read_articles(articles: Iterable[Article], tagger: str = "best") -> Iterator
 
     for document in read(articles, neural_tagger(tagger)):
         named = referents(document, find_spans(document))
-        yield Reading(document.article, tuple(named), tuple(find_claims(document, named)))
+        claims = date_claims(find_claims(document, named), document.article.date)
+        yield Reading(document.article, tuple(named), tuple(claims))
 
 
 def _sorted_out(results: Iterable[Page | PageError]) -> tuple[list[Page], list[PageError]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.articles.bylines import Byline, cut_bylines, read_byline
 from kg.articles.captions import read_credit
@@ -12,6 +12,7 @@ from kg.articles.drafts import Draft, draft_articles
 from kg.articles.fragments import Page as PrintedPage
 from kg.articles.fragments import gather_fragments
 from kg.articles.headlines import Heading, resolve_heading
+from kg.articles.identity import article_id
 from kg.articles.lines import Line, read_lines
 from kg.articles.paragraphs import Piece, mend, words_of
 from kg.articles.roles import Role, assign_roles
@@ -66,13 +67,16 @@ def _finish(draft: Draft, lines: list[Line], roles: list[Role], cohesion: Cohesi
         return None
     text = "\n".join(part for part in body if part)
     return Article(
-        id=_identify(page.path, heading.headline, text),
+        id=article_id(page.path, heading.headline, text),
         page=page.path,
         headline=heading.headline,
         byline=" ".join(dict.fromkeys(byline.text for byline in bylines)),
         authors=tuple(dict.fromkeys(name for byline in bylines for name in byline.authors)),
         body=text,
         lines=tuple(sorted(n for position in (*heads, *draft.rest, *draft.repeats) for n in lines[position].numbers)),
+        date=page.date,
+        paper=page.paper,
+        number=page.number,
     )
 
 
@@ -116,13 +120,5 @@ def _read_body(draft: Draft, roles: list[Role], words: dict[int, str], page: Pag
             yield words_of(paragraphs[position])
 
 
-def _identify(path: str, headline: str, body: str) -> str:
-    digest = hashlib.sha256("\0".join((path, headline, body)).encode("utf-8", "surrogatepass")).hexdigest()
-    return f"article/{digest[:16]}"
-
-
 def _merge(first: Article, second: Article) -> Article:
-    return Article(
-        first.id, first.page, first.headline, first.byline, first.authors, first.body,
-        tuple(sorted({*first.lines, *second.lines})),
-    )  # fmt: skip
+    return replace(first, lines=tuple(sorted({*first.lines, *second.lines})))

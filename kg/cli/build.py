@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "-o",
     "--output",
@@ -33,6 +33,15 @@ if TYPE_CHECKING:
     show_default=True,
     help="Which model reads the names: fast takes half the time and finds fewer.",
 )
+@click.option("--date", default="", metavar="DAY", help="When the pages appeared, as 2024-08-31.")
+@click.option("--paper", default="", metavar="NAME", help="The newspaper in which they appeared.")
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="FIELD=NAME",
+    help="How a table names a field (title, author, text, date, page, paper); usual names are known.",
+)
 @click.option("--base-iri", default=None, help="What the IRIs of the data begin with.")
 @click.option("--mentions/--no-mentions", default=True, help="Whether graph.ttl holds every single mention.")
 @click.option("--validate", is_flag=True, help="Check the graph against its shapes; exit 1 where one fails.")
@@ -43,16 +52,27 @@ def build(
     *,
     jobs: int,
     tagger: str,
+    date: str,
+    paper: str,
+    fields: tuple[str, ...],
     base_iri: str | None,
     mentions: bool,
     validate: bool,
 ) -> None:
-    """Read pages (.txt, .md, or folders of them) and write their graph into a folder.
+    """Read pages (files, folders of them, or - for standard input) and write their graph into a folder.
 
     \b
-    Writes graph.ttl, graph.html, graph.graphml, graph.gexf and report.json. Example:
+    Writes graph.ttl, graph.html, graph.graphml, graph.gexf and report.json. Examples:
       kg build examples/pages -o output
+      kg build 资溪日报_2024-08-31_03版.txt            text, or Markdown
+      kg build 资溪日报_20240831.pdf                   a text layer in columns (newskg[pdf])
+      kg build 03.html 04.docx                         articles of web sites, Word (newskg[html,docx])
+      kg build articles.jsonl                          one article a line
+      kg build 导出.csv --field text=全文内容          one article a row
+      kg build 资溪日报2024年8月.zip                   any of these in an archive
+      cat 03.txt | kg build - --date 2024-08-31 --paper 资溪日报
     """
+    from kg.pages import given
     from kg.pipeline import build as run
     from kg.rdf.terms import DEFAULT_BASE
 
@@ -64,6 +84,7 @@ def build(
             base_iri=base_iri or DEFAULT_BASE,
             mentions=mentions,
             tagger=tagger,
+            given=given(date, paper, fields),
             progress=progress,
         )
     for error in report.skipped:

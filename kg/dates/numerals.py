@@ -12,13 +12,10 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9]|３[０１]|[１２][０-９]|[１-９]|三十�
 
 
 def numeral(text: str) -> int:
-    """The number that a numeral of a date writes; ValueError where it is none."""
+    """The number that a numeral of a date writes."""
     if re.fullmatch(r"\d+", text):
         return int(text)  # full-width digits too
     if "十" in text:
         tens, _, ones = text.partition("十")
         return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
-    try:
-        return int("".join(str(_DIGITS[sign]) for sign in text))
-    except KeyError as error:
-        raise ValueError(f"{text}: not a number") from error
+    return int("".join(str(_DIGITS[sign]) for sign in text))

@@ -70,7 +70,9 @@ def decode(data: bytes, page: str) -> tuple[str, str]:
     """
     for signature, what in SIGNATURES:
         if data.startswith(signature):
-            raise BinaryPage(page, f"it is {what}, not text; export its text to a .txt file")
+            raise BinaryPage(
+                page, f"it is {what}, not text; give its name the ending of its kind, or save its text as .txt"
+            )
     if not data.strip(b"\0 \t\r\n\f\v"):
         raise EmptyPage(page, "the file is empty")
     text, encoding = _decode_marked(data, page) or _decode_tried(data, page)

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
+from kg.dates import read_day
+from kg.errors import EmptyPage
 from kg.model import Page
+from kg.pages.caller import Given
 from kg.pages.encodings import decode
+from kg.pages.front_matter import cut_front_matter
 
 
-def read_text(data: bytes, path: str) -> Page:
+def read_text(data: bytes, path: str, given: Given) -> Iterator[Page]:  # noqa: ARG001
     """Read one page of plain text or Markdown from its bytes.
 
-    Markdown is left as it stands: its heads tell the articles apart. Raises a PageError if the bytes are no text.
+    Markdown is left as it stands: its heads tell the articles apart. A file whose head gives a title is one whole
+    article. Raises a PageError if the bytes are no text.
     """
     text, encoding = decode(data, path)
-    return Page(path=path, text=text, encoding=encoding, digest=hashlib.sha256(data).hexdigest())
+    head, text = cut_front_matter(text)
+    if not text.strip():
+        raise EmptyPage(path, "there is nothing below the file's head")
+    yield Page(
+        path, text, encoding, hashlib.sha256(data).hexdigest(), read_day(head.get("date", "")), head.get("paper", ""),
+        head.get("page", ""), bool(head.get("title")), head.get("title", ""), head.get("author", ""),
+    )  # fmt: skip

@@ -1,0 +1,96 @@
+"""Tables of ready articles, CSV or JSON Lines → a Page a row, which is one whole article."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from kg.dates import read_day
+from kg.errors import DamagedPage, EmptyPage, PageError, RepeatedPage
+from kg.model import Page
+from kg.pages.caller import Given
+from kg.pages.encodings import decode
+from kg.pages.fields import assign
+
+Row = tuple[int, Mapping[str, str]]  # its number as an editor shows it, and its values by column
+DELIMITERS = ",\t;，|"
+LONGEST_CELL = 10_000_000  # characters; Python's own limit of 131,072 is less than a long article
+
+
+def read_csv(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]:
+    """Read a table with a line of names at its top; a row's number counts that line, as a spreadsheet does.
+
+    The columns are parted by whatever sign of DELIMITERS the first line has most of. Raises DamagedPage where no
+    column holds the text.
+    """
+    text, encoding = decode(data, path)
+    text = text.lstrip("\ufeff\n")
+    first = text.partition("\n")[0]
+    csv.field_size_limit(LONGEST_CELL)
+    table = csv.reader(io.StringIO(text), delimiter=max(DELIMITERS, key=first.count))
+    try:
+        names = next(table, [])
+        if "text" not in assign(names, given.fields):
+            raise DamagedPage(path, _lacks_text(names))
+        rows = ((number, dict(zip(names, row, strict=False))) for number, row in enumerate(table, 2) if any(row))
+        yield from _pages(rows, path, encoding, given)
+    except csv.Error as error:
+        raise DamagedPage(path, f"row {table.line_num} is no row of a table ({error})") from error
+
+
+def read_json_lines(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]:
+    """Read one JSON object a line; a value that is a list becomes its words, one that is an object is left out."""
+    text, encoding = decode(data, path)
+    broken: list[PageError] = []
+    yield from _pages(_objects(text, path, broken), path, encoding, given)
+    yield from broken
+
+
+def _objects(text: str, path: str, broken: list[PageError]) -> Iterator[Row]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            broken.append(DamagedPage(f"{path}#{number}", f"the line is no JSON ({error})"))
+            continue
+        if isinstance(value, dict):
+            yield number, {name: _words(found) for name, found in value.items()}
+        else:
+            broken.append(DamagedPage(f"{path}#{number}", "the line is no JSON object; write one article a line"))
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list):
+        return " ".join(_words(part) for part in value)
+    return "" if value is None or isinstance(value, dict) else str(value)
+
+
+def _pages(rows: Iterator[Row], path: str, encoding: str, given: Given) -> Iterator[Page | PageError]:
+    first: dict[str, int] = {}  # the number of the first row that says it
+    for number, row in rows:
+        names = assign(row, given.fields)
+        said = {field: row[name].strip() for field, name in names.items() if row.get(name)}
+        digest = hashlib.sha256(json.dumps(sorted(said.items())).encode()).hexdigest()
+        where = f"{path}#{number}"
+        if "text" not in names:
+            yield DamagedPage(where, _lacks_text(row))
+        elif not said.get("text"):
+            yield EmptyPage(where, "the row has no text")
+        elif first.setdefault(digest, number) != number:
+            yield RepeatedPage(where, f"it says the same as row {first[digest]}")
+        else:
+            yield Page(
+                where, said["text"].replace("\r\n", "\n").replace("\r", "\n"), encoding, digest,
+                read_day(said.get("date", "")), said.get("paper", ""), said.get("page", ""), True,
+                said.get("title", ""), said.get("author", ""),
+            )  # fmt: skip
+
+
+def _lacks_text(names: Iterable[str]) -> str:
+    return f"no field holds the text (there are: {', '.join(names) or 'none'}); name it with --field text=NAME"

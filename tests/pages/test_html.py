@@ -1,0 +1,40 @@
+import pytest
+
+from kg.errors import EmptyPage
+from kg.model import Page
+from kg.pages.caller import Given
+from kg.pages.html import read_html
+
+PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>资溪白茶开采_资溪网</title></head><body>
+<div class="nav"><a href="/">首页</a> <a href="/news">新闻</a></div>
+<h1>资溪白茶开采</h1><p class="info">2024-08-31 来源：资溪日报 作者：田禾 责任编辑：王五</p>
+<div class="content"><p>江西省资溪县高阜镇石陂村的白茶开采了。李女士说，茶叶公司上门收购，她一天能挣两百元。</p>
+<p>记者：收成怎么样？</p>
+<p>县农业农村局启动“金桃富民”专项行动，技术员每周都来。村民们说，今年的收成比去年好。</p></div>
+<div class="footer">版权所有 电话 0794-123456</div></body></html>"""
+
+
+def read(html: bytes) -> Page:
+    (page,) = read_html(html, "a.html", Given())
+    return page
+
+
+@pytest.mark.parametrize(("charset", "encoding"), [("utf-8", "utf-8"), ("gb2312", "gb18030"), ("utf-8", "utf-16")])
+def test_the_article_is_told_from_what_stands_around_it(charset: str, encoding: str) -> None:
+    page = read(PAGE.format(charset=charset).encode(encoding))
+    assert (page.headline, page.byline, page.paper, page.date) == ("资溪白茶开采", "田禾", "资溪日报", "2024-08-31")
+    lines = page.text.split("\n")
+    assert lines[0].startswith("江西省资溪县")
+    assert lines[-1].endswith("今年的收成比去年好。")
+    assert "记者：收成怎么样？" in lines  # of an interview, not a label
+    assert not [line for line in lines if "首页" in line or "责任编辑" in line or "版权" in line]
+
+
+def test_the_day_of_the_run_plays_no_part() -> None:
+    assert read(PAGE.format(charset="utf-8").replace("2024-08-31", "2093-08-31").encode()).date == "2093-08-31"
+    assert read(PAGE.format(charset="utf-8").replace("2024-08-31", "").encode()).date == ""
+
+
+def test_a_page_without_an_article_is_empty() -> None:
+    with pytest.raises(EmptyPage):
+        list(read_html(b"<html><body><p></p></body></html>", "a.html", Given()))

@@ -1,0 +1,83 @@
+import json
+
+import pytest
+from hypothesis import given as examples
+from hypothesis import strategies as st
+
+from kg.errors import DamagedPage, EmptyPage, PageError, RepeatedPage
+from kg.model import Page
+from kg.pages.caller import Given, given
+from kg.pages.rows import read_csv, read_json_lines
+
+TEA = "江西省资溪县高阜镇的白茶开采了。"
+
+
+def csv_pages(text: str, said: Given = Given(), encoding: str = "utf-8") -> list[Page | PageError]:  # noqa: B008
+    return list(read_csv(text.encode(encoding), "a.csv", said))
+
+
+def test_the_columns_of_a_table_are_known_by_their_usual_names() -> None:
+    (page,) = csv_pages(f"标题,作者,日期,版,报纸,正文\n白茶开采,田禾,2024/8/31,03,资溪日报,{TEA}\n")
+    assert isinstance(page, Page)
+    assert (page.path, page.headline, page.byline, page.text) == ("a.csv#2", "白茶开采", "田禾", TEA)
+    assert (page.date, page.number, page.paper, page.whole) == ("2024-08-31", "03", "资溪日报", True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("sign", [",", "\t", ";"])
+def test_a_table_may_come_from_any_spreadsheet(encoding: str, sign: str) -> None:
+    text = f'Title{sign}Content\r\n"白茶{sign}""开采"""{sign}"{TEA}\r\n第二段。"\r\n\r\n桃子{sign}桃子熟了。\r\n'
+    found = csv_pages(text, encoding=encoding)
+    assert [page.headline for page in found if isinstance(page, Page)] == [f'白茶{sign}"开采"', "桃子"]
+    assert isinstance(found[0], Page)
+    assert found[0].text == f"{TEA}\n第二段。"
+
+
+def test_columns_of_other_names_are_named_by_the_caller() -> None:
+    said = given(fields=["title=H1", "text=文本"])
+    (page,) = csv_pages(f"h1,文本,标题\n白茶,{TEA},不是\n", said)
+    assert isinstance(page, Page)
+    assert (page.headline, page.text) == ("白茶", TEA)
+
+
+def test_a_table_without_a_text_says_what_it_has() -> None:
+    with pytest.raises(DamagedPage, match=r"there are: 标题, 文本.*--field text="):
+        csv_pages("标题,文本\n甲,乙\n")
+
+
+def test_rows_without_text_and_rows_that_repeat_others_are_told() -> None:
+    found = csv_pages(f"标题,正文\n白茶,{TEA}\n桃子,\n白茶,{TEA}\n白茶又开采,{TEA}\n")
+    assert [type(page) for page in found] == [Page, EmptyPage, RepeatedPage, Page]
+    assert "row 2" in str(found[2])
+
+
+def test_json_lines_are_articles_and_a_bad_line_costs_itself() -> None:
+    lines = [
+        json.dumps({"headline": "白茶", "body": TEA, "authors": ["田禾", "李明"], "page": 3, "date": 20240831}),
+        "{broken", "[1]", "", json.dumps({"正文": "桃子熟了。", "标题": None}), json.dumps({"标题": "无文"}),
+    ]  # fmt: skip
+    found = {str(getattr(page, "path", "") or getattr(page, "page", "")): page for page in
+             read_json_lines("\n".join(lines).encode(), "a.jsonl", Given())}  # fmt: skip
+    assert sorted(found) == ["a.jsonl#1", "a.jsonl#2", "a.jsonl#3", "a.jsonl#5", "a.jsonl#6"]
+    first, last = found["a.jsonl#1"], found["a.jsonl#5"]
+    assert isinstance(first, Page)
+    assert isinstance(last, Page)
+    assert (first.headline, first.byline, first.number, first.date) == ("白茶", "田禾 李明", "3", "2024-08-31")
+    assert (last.headline, last.text) == ("", "桃子熟了。")
+    assert all(isinstance(found[f"a.jsonl#{row}"], DamagedPage) for row in (2, 3, 6))
+
+
+@examples(
+    st.lists(
+        st.dictionaries(st.sampled_from(["标题", "正文", "作者", "x"]), st.text(max_size=20), max_size=4), max_size=6
+    )
+)
+def test_any_rows_give_a_page_or_an_error_each(rows: list[dict[str, str]]) -> None:
+    data = "\n".join(json.dumps(row, ensure_ascii=True) for row in rows).encode()
+    if rows:
+        found = list(read_json_lines(data, "a.jsonl", Given()))
+        assert len(found) == len(rows)
+        texts = {row["正文"].strip() for row in rows if row.get("正文")}
+        assert {page.text for page in found if isinstance(page, Page)} == {
+            text.replace("\r\n", "\n").replace("\r", "\n") for text in texts if text
+        }
