@@ -1,0 +1,117 @@
+"""What a build costs: characters a second by stage, memory, growth, and other tools on the same pages, as Markdown.
+
+    python -m benchmarks.speed [--corpus CORPUS/train] [--pages 100 1000] [--jobs 1 2]
+
+Pages are made by training/damage of the annotated articles of a folder, or of the example pages. All figures of one run
+come from one machine within minutes of each other: compare them with each other, not with another run's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from benchmarks.speed.corpora import make_corpus, sources
+from benchmarks.speed.peers import speeds
+
+PEER_CHARACTERS = 300_000  # of each corpus are given to the other tools
+MOST_PEER_PAGES = 1000  # on larger corpora they are not run again
+
+
+def stages(folder: Path) -> dict[str, Any]:
+    """The figures of one build in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.speed.stages", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=_single())
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def wall(folder: Path, jobs: int) -> float:
+    """Seconds on the clock of `kg build` as a user runs it, start-up and outputs included."""
+    with tempfile.TemporaryDirectory() as output:
+        command = [sys.executable, "-m", "kg", "build", str(folder), "-o", output, "--jobs", str(jobs)]
+        begun = time.perf_counter()
+        subprocess.run(command, capture_output=True, check=True, env=_single())
+        return time.perf_counter() - begun
+
+
+def _single() -> dict[str, str]:
+    """The environment, with one thread for numpy."""
+    return {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+def stage_table(measured: dict[int, dict[str, Any]]) -> list[str]:
+    """Characters a second by stage; the last rows: all stages together, memory, size."""
+    sizes = list(measured)
+    rows = ["| | " + " | ".join(f"{size:,} pages" for size in sizes) + " |", "|---|" + "---|" * len(sizes)]
+    for stage in measured[sizes[0]]["seconds"]:
+        if stage != "loading":
+            rows.append(_row(stage, [_speed(measured[s]["characters"], measured[s]["seconds"][stage]) for s in sizes]))
+    work = {size: sum(t for stage, t in one["seconds"].items() if stage != "loading") for size, one in measured.items()}
+    rows.append(_row("**all together**", [f"**{_speed(measured[s]['characters'], work[s])}**" for s in sizes]))
+    rows.append(_row("loading, once (s)", [f"{measured[s]['seconds']['loading']:.1f}" for s in sizes]))
+    rows.append(_row("peak memory (MiB)", [f"{measured[s]['memory']:,.0f}" for s in sizes]))
+    for what in ("characters", "articles", "nodes", "edges"):
+        rows.append(_row(what, [f"{measured[s][what]:,}" for s in sizes]))
+    if len(sizes) > 1:
+        first, last = sizes[0], sizes[-1]
+        growth = math.log(work[last] / work[first]) / math.log(
+            measured[last]["characters"] / measured[first]["characters"]
+        )
+        rows += ["", f"Time grows as characters to the power of {growth:.2f}, from {first:,} to {last:,} pages."]
+    return rows
+
+
+def _speed(characters: int, seconds: float) -> str:
+    return f"{characters / seconds:,.0f}" if seconds else "–"
+
+
+def _row(name: str, cells: list[str]) -> str:
+    return f"| {name} | " + " | ".join(cells) + " |"
+
+
+def main() -> None:
+    """Make the corpora, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, help="annotated articles (t*.txt); else those of the example pages")
+    parser.add_argument("--pages", type=int, nargs="+", default=[100, 1000])
+    parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    args = parser.parse_args()
+    articles = sources(args.corpus)
+    names = ("newskg", "jieba", "numpy", "onnxruntime", "networkx", "pyoxigraph")
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()};")
+    print(", ".join(f"{name} {version(name)}" for name in names) + ".\n")
+    measured: dict[int, dict[str, Any]] = {}
+    with tempfile.TemporaryDirectory() as temporary:
+        for size in sorted(args.pages):
+            folder = Path(temporary, str(size))
+            make_corpus(articles, size, folder)
+            measured[size] = stages(folder)
+            print(f"### {size:,} pages\n\n| whole | characters a second |\n|---|---|", flush=True)
+            for jobs in args.jobs:
+                print(
+                    _row(f"kg build --jobs {jobs}", [_speed(measured[size]["characters"], wall(folder, jobs))]),
+                    flush=True,
+                )
+            if size <= MOST_PEER_PAGES:
+                texts = [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())]
+                chosen = texts[: max(1, len(texts) * PEER_CHARACTERS // max(PEER_CHARACTERS, sum(map(len, texts))))]
+                for name, speed in speeds(chosen):
+                    print(_row(name, [f"{speed:,.0f}"]), flush=True)
+            print()
+    print("### By stage, characters a second of one core\n")
+    print("\n".join(stage_table(measured)))
+
+
+if __name__ == "__main__":
+    main()
