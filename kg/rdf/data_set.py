@@ -31,11 +31,9 @@ def with_data_set(described: Iterable[Description], base_iri: str) -> Iterator[D
     for description in described:
         classes[description.kind] += 1
         properties.update([predicate for predicate, _ in description.properties])
-        if description.kind == "kg:Article":
-            content.update(f"{description.subject}\n".encode())
+        content.update(repr(description).encode())
         examples.setdefault(description.kind, description.subject)
         yield description
-    content.update(str(sorted(classes.items())).encode())
     properties["rdf:type"] = classes.total()
     yield from _described(f"dataset/{content.hexdigest()[:20]}", base_iri, classes, properties, examples)
 
@@ -64,9 +62,7 @@ def _described(
     said += (("void:propertyPartition", Ref(_part(node, predicate))) for predicate in sorted(+properties))
     yield Description(node, "void:Dataset", said)
     for kind, number in sorted(classes.items()):
-        yield Description(
-            _part(node, kind), "void:Dataset", [("void:class", Term(kind)), ("void:entities", number)]
-        )  # fmt: skip
+        yield Description(_part(node, kind), "void:Dataset", [("void:class", Term(kind)), ("void:entities", number)])
     for predicate, number in sorted((+properties).items()):
         yield Description(
             _part(node, predicate), "void:Dataset", [("void:property", Term(predicate)), ("void:triples", number)]

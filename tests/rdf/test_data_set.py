@@ -77,5 +77,8 @@ def test_it_is_named_by_its_content(tmp_path: Path, graph: nx.MultiDiGraph[str])
     smaller = graph.copy()
     smaller.remove_node("article/b85d6f0a1e3c2974")
     assert about(to_rdflib(smaller))[0] != name
+    surer = graph.copy()
+    next(data for *_, data in surer.edges(data=True) if "confidence" in data)["confidence"] = 0.123
+    assert about(to_rdflib(surer))[0] != name
     write_turtle(graph, tmp_path / "g.ttl")
     assert about(rdflib.Graph().parse(tmp_path / "g.ttl"))[0] == name
