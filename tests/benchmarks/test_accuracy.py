@@ -58,10 +58,12 @@ def test_a_tool_that_finds_nothing_has_the_authors_alone(sample: Sample) -> None
     assert 0 < found["Person"].recall < 1
 
 
-def test_rules_and_tagger_alone_find_less_than_both(sample: Sample, readings: list[Reading]) -> None:
-    both = mentions.of_readings(sample, readings)["all"].f1
-    for tool in (mentions.rules_alone, mentions.model_alone):
-        assert 0.7 < mentions.by_tool(sample, tool)["all"].f1 <= both
+def test_rules_and_tagger_are_measured_alone_and_together(sample: Sample, readings: list[Reading]) -> None:
+    found = [mentions.by_tool(sample, tool)["all"] for tool in (mentions.rules_alone, mentions.model_alone)]
+    found.append(mentions.of_readings(sample, readings)["all"])
+    assert all(0.7 < share.f1 < 1 for share in found)
+    assert len({share.wanted for share in found}) == 1
+    assert len({(share.right, share.said) for share in found}) == 3
 
 
 def test_codes_are_right_where_the_tool_knows_them(sample: Sample) -> None:
