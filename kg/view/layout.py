@@ -6,7 +6,9 @@ nearest to the neighbour that explains it, so that what a reader opens appears w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from math import isqrt
 from typing import TYPE_CHECKING
 
 from kg.view.forces import GAP, relax, settle, spread
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 ACROSS = 0.25  # pull of a link between communities, where one inside has 1
 SEED = 20  # for Louvain's order of visits; any number will do, but always the same one
 CELL = 52  # side of the squares in which nodes outside the overview are put; a little over a node's width
+BLOCK = 4  # squares a side of the blocks within which one search for a free square begins where another ended
 ROOM = 78.0  # side of the square that a node of the overview has to itself, on average
 MARGIN = 24.0  # pixels between neighbouring nodes at least
 WIDE = 1.4  # width over height of the whole, as on most screens
@@ -141,32 +144,47 @@ def _cell(place: Point) -> Point:
 
 
 class _Spiral:
-    """Offsets of squares by distance, and how far the search around each square has come."""
+    """Offsets of squares by distance, and how far around which squares all others are known to be taken."""
 
     def __init__(self) -> None:
         self._offsets: list[Point] = []
+        self._squares: list[int] = []  # distances of the offsets, squared
         self._reach = 0
-        self._next: dict[Point, int] = {}
+        self._full: dict[Point, tuple[Point, int]] = {}  # block of squares → a centre in it, distance squared
 
     def free_near(self, centre: Point, taken: set[Point]) -> Point:
         """Take the free square nearest to centre; returns the middle of it, in pixels."""
-        index = self._next.get(centre, 0)
+        index = self._first(centre)
         while True:
             if index >= len(self._offsets):
                 self._grow()
             dx, dy = self._offsets[index]
-            index += 1
             cell = (centre[0] + dx, centre[1] + dy)
             if cell not in taken:
                 break
-        self._next[centre] = index
+            index += 1
+        self._full[_block(centre)] = centre, self._squares[index]
         taken.add(cell)
         return cell[0] * CELL + CELL // 2, cell[1] * CELL + CELL // 2
+
+    def _first(self, centre: Point) -> int:
+        """The first offset that may be free: what is full around a centre near by is full around this one too."""
+        near, square = self._full.get(_block(centre), (centre, 0))
+        apart = isqrt((near[0] - centre[0]) ** 2 + (near[1] - centre[1]) ** 2 - 1) + 1 if near != centre else 0
+        full = isqrt(square) - apart
+        # Squares as far away as the last one found are looked at again: only nearer ones are known to be taken.
+        return bisect_left(self._squares, square if near == centre else max(0, full) ** 2)
 
     def _grow(self) -> None:
         """Add the next ring: all squares whose distance lies between the old reach and the new one."""
         old, new = self._reach, max(8, self._reach * 2)
         span = range(-new, new + 1)
-        ring = [(dx * dx + dy * dy, dx, dy) for dx in span for dy in span]
-        self._offsets += [(dx, dy) for square, dx, dy in sorted(ring) if old * old <= square < new * new]
+        ring = sorted((dx * dx + dy * dy, dx, dy) for dx in span for dy in span)
+        ring = [found for found in ring if old * old <= found[0] < new * new]
+        self._offsets += [(dx, dy) for _, dx, dy in ring]
+        self._squares += [square for square, _, _ in ring]
         self._reach = new
+
+
+def _block(cell: Point) -> Point:
+    return cell[0] // BLOCK, cell[1] // BLOCK

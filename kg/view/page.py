@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 TEMPLATE = "page.html"
 # In the order in which they build on each other; together they are one script.
 SCRIPTS = (
-    "words", "data", "marks", "elements", "labels", "canvas", "facts", "paths", "places", "cards", "pinyin", "search",
-    "legend", "filters", "exports", "table", "app",
+    "words", "data", "places", "state", "limits", "opening", "marks", "elements", "labels", "canvas", "facts", "paths",
+    "cards", "pinyin", "search", "legend", "filters", "exports", "table", "placetable", "placemap", "mapmoves",
+    "programmes", "views", "moves", "app",
 )  # fmt: skip
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"  # as shipped inside pyvis 0.3.2
 MENTION_WEIGHT = 0.6  # pull of being named in an article, where a stated fact has 1

@@ -85,3 +85,20 @@ def test_twenty_thousand_nodes_find_free_places() -> None:
     neighbours = {node: [f"s{number % 300 // 7}"] for number, node in enumerate(nodes)}
     places = place_rest(shown, nodes, neighbours)
     assert len({places[node] for node in nodes}) == 20_000
+
+
+def test_a_search_for_a_free_square_may_begin_where_another_ended() -> None:
+    """Many nodes around the same few: each stands on the nearest square that was free when its turn came."""
+    anchors = {"a": (0, 0), "b": (2 * CELL, CELL), "c": (-9 * CELL, 3 * CELL)}
+    nodes = [f"n{number}" for number in range(600)]
+    places = place_rest(anchors, nodes, {node: ["abc"[number % 3]] for number, node in enumerate(nodes)})
+    taken = {(x // CELL, y // CELL) for x, y in anchors.values()}
+    for number, node in enumerate(nodes):
+        centre = tuple(part // CELL for part in anchors["abc"[number % 3]])
+        cell = (places[node][0] // CELL, places[node][1] // CELL)
+        apart = (cell[0] - centre[0]) ** 2 + (cell[1] - centre[1]) ** 2
+        span = range(-30, 31)
+        nearer = {(centre[0] + x, centre[1] + y) for x in span for y in span if x * x + y * y < apart}
+        assert nearer <= taken
+        assert cell not in taken
+        taken.add(cell)

@@ -1,25 +1,13 @@
 // The picture: pyvis's network drawn by vis-network, and what is shown of the graph at the moment.
 
-const PICTURE = JSON.parse(document.getElementById("picture").textContent);
 const SHAPE_OF = Object.fromEntries(Object.entries(PICTURE.options.groups).map(([type, group]) => [type, group.shape]));
-const TYPES = ["Place", "Agency", "Programme", "Person", "Article"];
-const FEW_RELATIONS = 8; // of a chosen node: these come before its neighbours' names
+const FEW_RELATIONS = 8; // these come before its neighbours' names
 const MOST_RELATIONS = 24; // more than these on lines can't be read
 const LANDMARK = 3; // articles that name a node which keeps its name while something else is lit
-const MOST_OPENED = 400; // nodes within some lines of a node that are shown
-const OPENED_AT_ONCE = 40; // neighbours of a node that one click shows
 
 const canvas = document.getElementById("canvas");
 const drawnNodes = new vis.DataSet(PICTURE.nodes);
 const drawnLines = new vis.DataSet();
-const overview = PICTURE.nodes.map((node) => positionOf.get(node.id));
-const open = new Set(overview); // nodes that the reader has on the map, filters aside
-const asked = new Set(); // nodes that the reader asked for by name: reporters among them are shown too
-const filters = {
-  types: new Set(TYPES), reporters: false, mentions: true, withoutRelations: new Set(), withoutKinds: new Set(), confidence: 0,
-  place: null, within: null,
-};
-const chosen = { node: null, line: null, path: null };
 const hovered = { node: null };
 let colours = {};
 let network = null;
@@ -34,25 +22,6 @@ function readColours() {
   for (const type of TYPES) colours[type] = read(type);
 }
 
-// Whether the filters let a node through, be it on the map or not.
-function isAllowed(node) {
-  if (isReporter(node) && !filters.reporters && !asked.has(node)) return false;
-  if (filters.within && !filters.within.has(node) && !asked.has(node)) return false;
-  return filters.types.has(NODES[node].type) && !filters.withoutKinds.has(NODES[node].kind);
-}
-
-function isVisible(node) {
-  return (open.has(node) || asked.has(node)) && isAllowed(node);
-}
-
-function isClaimAllowed(claim) {
-  return !filters.withoutRelations.has(claim.relation) && claim.confidence * 100 >= filters.confidence;
-}
-
-function isLineVisible(line) {
-  return (line.mention !== null && filters.mentions) || line.claims.some(isClaimAllowed);
-}
-
 function nodeColours(type) {
   const colour = { background: colours[type], border: colours.paper };
   return { ...colour, highlight: { background: colours[type], border: colours.ink }, hover: { background: colours[type], border: colours.ink } };
@@ -64,39 +33,38 @@ function drawnNode(node) {
   return { id, label, group: type, shape: SHAPE_OF[type], size: size * SWELL, x: at[0], y: at[1] };
 }
 
-function drawnLine(line) {
-  const { from, to, claims: facts } = line;
-  const width = facts.length ? Math.min(5, 1 + 0.5 * facts.length) : 0.6;
-  // Arrow heads are for reading; on the whole map they are only specks.
-  const arrows = facts.length && lit() && isLineLit(line) ? "to" : "";
-  return { id: line.key, from: NODES[from].id, to: NODES[to].id, arrows, width };
-}
-
 // The nodes lit while something is chosen: it and what it is linked to; null while nothing is.
 function lit() {
   if (chosen.path) return new Set(nodesOfPath(chosen.path));
   if (chosen.line) return new Set([chosen.line.from, chosen.line.to]);
   if (chosen.node === null) return null;
+  if (chosen.hops > 1) return nodesAround(chosen.node, chosen.hops);
   return new Set([chosen.node, ...linesOf[chosen.node].map((line) => otherEnd(line, chosen.node))]);
 }
 
-function isLineLit(line) {
+function isLineLit(line, near) {
   if (chosen.path) return chosen.path.lines.includes(line);
-  return chosen.line ? line === chosen.line : line.from === chosen.node || line.to === chosen.node;
+  if (chosen.line) return line === chosen.line;
+  if (chosen.hops > 1) return near.has(line.from) && near.has(line.to);
+  return line.from === chosen.node || line.to === chosen.node;
 }
 
-function lineColour(line, someLit) {
-  const base = line.claims.length ? colours.line : colours.faint;
-  if (!someLit) return { color: base, hover: colours.strong, highlight: colours.strong, inherit: false };
-  const light = isLineLit(line);
-  const colour = light ? (line.claims.length ? colours.strong : colours.line) : colours.faint;
-  return { color: colour, hover: colours.strong, highlight: colours.strong, inherit: false, opacity: light ? 1 : 0.25 };
+function drawnLine(line, near) {
+  const facts = factsOn(line).length;
+  const light = near !== null && isLineLit(line, near);
+  const base = facts ? colours.line : colours.faint;
+  const color = { color: base, hover: colours.strong, highlight: colours.strong, inherit: false };
+  if (near) Object.assign(color, light ? { color: facts ? colours.strong : colours.line, opacity: 1 } : { color: colours.faint, opacity: 0.25 });
+  return {
+    id: line.key, from: NODES[line.from].id, to: NODES[line.to].id, color, width: facts ? Math.min(5, 1 + 0.5 * facts) : 0.6,
+    arrows: facts && light ? "to" : "", // on the whole map arrow heads are only specks
+  };
 }
 
-// Bring vis-network's two data sets to what is open, filtered and lit.
+// Bring vis-network's two data sets to what is open, filtered and lit; returns the nodes shown.
 function refresh() {
   const near = lit();
-  const nodes = NODES.flatMap((_, node) => (isVisible(node) ? [node] : []));
+  const nodes = [...open].filter(isAllowed);
   const visible = new Set(nodes);
   const ids = new Set(nodes.map((node) => NODES[node].id));
   drawnNodes.remove(drawnNodes.getIds().filter((id) => !ids.has(id)));
@@ -111,7 +79,7 @@ function refresh() {
     }
   }
   drawnLines.remove(drawnLines.getIds().filter((key) => !wanted.has(key)));
-  drawnLines.update([...wanted.values()].map((line) => ({ ...drawnLine(line), color: lineColour(line, near !== null) })));
+  drawnLines.update([...wanted.values()].map((line) => drawnLine(line, near)));
   return nodes;
 }
 
@@ -139,15 +107,25 @@ function spotsOf(scale) {
   return spots;
 }
 
-// Relations beside the chosen node's lines, while they are few enough to be read.
+// The lines whose relations are to be read: those of what is chosen, else those on the screen, while they are few.
+function linesToRead(inside) {
+  if (chosen.path) return chosen.path.lines;
+  if (chosen.line) return [chosen.line];
+  if (chosen.node !== null) return linesOf[chosen.node];
+  return drawnLines.getIds().map((key) => lines.get(key)).filter((line) => inside(line.from) && inside(line.to));
+}
+
 function relationSpots(spots) {
   const at = new Map(spots.map((spot) => [spot.owner, spot]));
-  const facts = chosen.path?.lines ?? (chosen.line ? [chosen.line] : chosen.node === null ? [] : linesOf[chosen.node]);
-  const shown = facts.filter((line) => line.claims.length && at.has(line.from) && at.has(line.to));
+  const inside = (node) => {
+    const { x, y } = at.get(node) ?? { x: -1 };
+    return x > 0 && y > 0 && x < canvas.clientWidth && y < canvas.clientHeight;
+  };
+  const shown = linesToRead(inside).filter((line) => at.has(line.from) && at.has(line.to) && factsOn(line).length);
   if (shown.length > MOST_RELATIONS) return [];
   return shown.map((line) => {
     const [from, to] = [at.get(line.from), at.get(line.to)];
-    const names = [...new Set(line.claims.map((claim) => say(`relation.${claim.relation}`)))];
+    const names = [...new Set(factsOn(line).map((claim) => say(`relation.${claim.relation}`)))];
     const middle = [0, -0.15, 0.15].map((share) => [(to.x - from.x) * share, (to.y - from.y) * share]);
     return { owner: line.key, text: names.join("、"), x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, radius: 0, size: 11, middle };
   });
@@ -169,39 +147,10 @@ function drawAllLabels(context) {
   drawLabels(context, placed, scale, (point) => network.DOMtoCanvas(point), colours);
 }
 
-// Put a node on the map with its neighbours, the most important first.
-function openNeighbours(node, most = OPENED_AT_ONCE) {
-  const closed = neighboursOf(node).filter((other) => !open.has(other) && isAllowed(other));
-  asked.add(node);
-  open.add(node);
-  for (const other of closed.slice(0, most)) open.add(other);
-}
-
-// Put everything within so many lines of a node on the map, up to MOST_OPENED; returns those nodes.
-function openAround(node, hops) {
-  const reached = new Set([node]);
-  let ring = [node];
-  for (let hop = 0; hop < hops && reached.size < MOST_OPENED; hop += 1) {
-    const next = new Set(ring.flatMap((other) => neighboursOf(other).filter((one) => isAllowed(one) && !reached.has(one))));
-    ring = [...next].sort(byWeight).slice(0, MOST_OPENED - reached.size);
-    for (const other of ring) reached.add(other);
-  }
-  for (const other of reached) open.add(other);
-  return [...reached];
-}
-
-function closeAll() {
-  limitTo(null);
-  open.clear();
-  asked.clear();
-  for (const node of overview) open.add(node);
-}
-
 function startCanvas() {
   readColours();
   const options = { ...PICTURE.options, autoResize: true };
   network = new vis.Network(canvas, { nodes: drawnNodes, edges: drawnLines }, options);
-  refresh();
   network.on("afterDrawing", drawAllLabels);
   network.fit({ animation: false });
   zoom(0.92); // names at the rim reach beyond their nodes

@@ -3,13 +3,15 @@
 const panel = document.getElementById("panel");
 
 function showCard() {
+  const before = panel.dataset.of;
+  panel.dataset.of = addressOf(chosen);
   let card;
   if (chosen.path) card = pathCard(chosen.path);
   else if (chosen.line) card = lineCard(chosen.line);
-  else if (chosen.node === null) card = filters.place === null ? overviewCard() : placeCard(filters.place);
+  else if (chosen.node === null) card = limits.within ? limitCard() : overviewCard();
   else card = isArticle(chosen.node) ? articleCard(chosen.node) : entityCard(chosen.node);
-  panel.replaceChildren(...card);
-  panel.scrollTop = 0;
+  keepFocus(panel, () => panel.replaceChildren(...card));
+  if (before !== panel.dataset.of) panel.scrollTop = 0;
 }
 
 function typeLine(node) {
@@ -23,13 +25,19 @@ function row(key, value) {
   return [el("dt", {}, say(key)), el("dd", {}, value)];
 }
 
-// What can be done from a node: open what is around it, or look for the way to another.
+// What can be done from a node: open what is around it, see only what belongs to it, look for the way to another.
 function actions(node) {
   const closed = neighboursOf(node).filter((other) => !isVisible(other) && isAllowed(other)).length;
-  const hop = (hops) => el("button", { type: "button", "data-open": node, "data-hops": hops }, say("card.hops", { n: hops }));
+  const hops = [1, 2, 3].map((steps) => el("button", {
+    type: "button", "data-hops": steps, "data-key": `hops ${steps}`, "aria-pressed": String(Math.max(1, chosen.hops) === steps),
+    "aria-label": say("card.hops", { n: steps }),
+  }, String(steps)));
+  const item = itemOf.get(node);
+  const only = (address) => el("a", { class: "button", href: address }, say(item ? "place.only" : "article.only"));
   return el("p", { class: "actions" },
-    closed ? el("button", { type: "button", "data-open": node, "data-hops": 1 }, say("card.expandAll", { n: closed })) : "",
-    hop(2), hop(3), NODES[node].type === "Place" ? el("a", { class: "button", href: addressOf({ place: node }) }, say("place.only")) : "",
+    el("span", { class: "steps", role: "group", "aria-label": say("card.steps") }, el("span", {}, say("card.steps")), ...hops),
+    closed && chosen.hops === 0 ? el("button", { type: "button", "data-hops": 1 }, say("card.expandAll", { n: closed })) : "",
+    item ? only(addressOf({ place: item.id })) : isArticle(node) ? only(addressOf({ article: NODES[node].id })) : "",
     el("button", { type: "button", "data-path": node }, say("path.from")));
 }
 
@@ -67,7 +75,7 @@ function mentionItem(mention) {
 }
 
 function articleCard(node) {
-  const { page, byline, headline, body, name } = NODES[node];
+  const { page, paper, date, byline, headline, body, name } = NODES[node];
   const authors = authorsOf[node].map((person) => nodeLink(person));
   const facts = claimsOf[node];
   const title = headline ? marked(headline, marksIn(node, 0)) : name;
@@ -80,7 +88,7 @@ function articleCard(node) {
   }
   return [
     typeLine(node), el("h2", { class: "headline" }, title),
-    el("dl", {}, ...row("card.page", page), ...(byline ? row("card.byline", byline) : []),
+    el("dl", {}, ...row("card.page", [paper, date, page].filter(Boolean).join(" · ")), ...(byline ? row("card.byline", byline) : []),
       ...(authors.length ? row("card.author", el("span", { class: "links" }, ...authors)) : [])),
     actions(node),
     el("article", { class: "body", lang: "zh" }, ...paragraphs),
@@ -143,5 +151,24 @@ function overviewCard() {
     el("h3", {}, say("overview.top")), ...top,
     el("h3", {}, say("overview.articles"), el("span", { class: "count" }, String(articles.length))),
     longList(articles, 12, (node) => nodeLink(node)),
+  ];
+}
+
+// All that the limits let through: of a place, a kind of programme, an article, a page, some days.
+function limitCard() {
+  const { place, kind, article } = filters;
+  const within = [...limits.within].filter((node) => node !== place?.node && (!isReporter(node) || filters.reporters));
+  const title = [];
+  if (article !== null) title.push(nodeLink(article));
+  if (place) title.push(place.node === null ? place.name : nodeLink(place.node));
+  if (kind !== null) title.push(el("span", { class: "kind" }, say(`kind.${kind}`)));
+  if (!title.length) title.push(limitsSet().map(([name]) => name).join(" · "));
+  const chief = within.filter((node) => kind !== null && NODES[node].kind === kind);
+  const rest = within.filter((node) => kind === null || NODES[node].kind !== kind);
+  const lead = place && kind === null ? say("place.lead", { n: placesBelow(place).size - (place.node === null ? 0 : 1), all: within.length })
+    : say("limit.lead", { all: within.length });
+  return [
+    el("h2", { class: "ends" }, ...title), el("p", { class: "quiet" }, lead),
+    ...listsByType(chief, 30), ...(chief.length ? [el("h3", {}, say("limit.linked"))] : []), ...listsByType(rest, 12),
   ];
 }

@@ -57,14 +57,3 @@ function byWeight(one, other) {
 function neighboursOf(node) {
   return [...new Set(linesOf[node].map((line) => otherEnd(line, node)))].sort(byWeight);
 }
-
-// The address of what is chosen: a link to it, and what Back returns to.
-function addressOf({ node = null, line = null, path = null, place = null }) {
-  if (place !== null) return `#${new URLSearchParams({ in: NODES[place].id })}`;
-  if (path) return `#${new URLSearchParams({ path: NODES[path.from].id, to: NODES[path.to].id })}`;
-  if (node !== null) return `#${new URLSearchParams({ node: NODES[node].id })}`;
-  if (line) return `#${new URLSearchParams({ from: NODES[line.from].id, to: NODES[line.to].id })}`;
-  return "#";
-}
-
-const MAP_ONLY = "#map"; // the address where nothing is chosen and the map stays as it is

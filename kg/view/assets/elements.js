@@ -67,3 +67,10 @@ function longList(items, first, build) {
   });
   return el("div", {}, list, more);
 }
+
+// Build a part of the page anew and leave the keyboard where it was: on the element with the same data-key.
+function keepFocus(box, build) {
+  const key = box.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  build();
+  if (key !== undefined) [...box.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key)?.focus({ preventScroll: true });
+}

@@ -1,17 +1,54 @@
-// All that belongs to a place: what lies below it, what is there or done there, and the articles that name any of it.
+// The tree of places: official divisions by their codes, other places below what they are stated to be part of.
+// An item is {id, name, node (null where no article names it), code, above, below, at: [longitude, latitude] or null}.
 
-const TIED_TO_PLACE = new Set(["locatedIn", "implementedBy", "appliesTo", "affiliatedWith", "associatedPlace"]);
+const placeItems = new Map(); // by id, which is the node's if there is one
+const itemOf = new Map(); // node → item
 
-// A place with all below it: by official codes (a province's 33, a prefecture's 3307), and by what articles state.
-function placesBelow(place) {
-  const below = new Set([place]);
-  const { code } = NODES[place];
-  const stem = code?.length === 6 ? code.replace(/(00)+$/, "") : code;
-  if (stem) {
-    for (const [node, other] of NODES.entries()) {
-      if (other.type === "Place" && other.code?.startsWith(stem)) below.add(node);
-    }
+function addItem(id, rest) {
+  const item = { id, node: null, code: "", above: null, below: [], at: null, ...rest };
+  placeItems.set(id, item);
+  if (item.node !== null) itemOf.set(item.node, item);
+  return item;
+}
+
+function hang(item, above) {
+  for (let other = above; other; other = other.above) if (other === item) return; // stated to lie in itself
+  item.above = above;
+  above?.below.push(item);
+}
+
+function growTree() {
+  const byCode = new Map();
+  for (const node of NODES.keys()) {
+    const { type, code } = NODES[node];
+    if (type === "Place" && code in DATA.divisions && !byCode.has(code)) byCode.set(code, node);
   }
+  const items = new Map();
+  for (const [code, [name, , longitude, latitude]] of Object.entries(DATA.divisions)) {
+    const node = byCode.get(code) ?? null;
+    const at = longitude === undefined ? null : [longitude, latitude];
+    items.set(code, node === null ? addItem(`place/${code}`, { name, code, at }) : addItem(NODES[node].id, { name: NODES[node].name, node, code, at }));
+  }
+  for (const [code, [, above]] of Object.entries(DATA.divisions)) hang(items.get(code), items.get(above) ?? null);
+  const others = [...NODES.keys()].filter((node) => NODES[node].type === "Place" && !itemOf.has(node));
+  for (const node of others) addItem(NODES[node].id, { name: NODES[node].name, node });
+  for (const node of others) {
+    const parts = claimsOf[node].filter(({ relation, subject }) => relation === "partOf" && subject === node);
+    const best = parts.sort((one, other) => other.confidence - one.confidence || one.object - other.object)[0];
+    hang(itemOf.get(node), (best && itemOf.get(best.object)) ?? null);
+  }
+}
+
+growTree();
+
+function* itemsBelow(item) {
+  yield item;
+  for (const other of item.below) yield* itemsBelow(other);
+}
+
+// The nodes of a place and of all below it: by the tree, and by whatever articles state to be part of it.
+function placesBelow(item) {
+  const below = new Set([...itemsBelow(item)].map(({ node }) => node).filter((node) => node !== null));
   for (const node of below) { // grows while it is walked through
     for (const { relation, subject, object } of claimsOf[node]) {
       if (relation === "partOf" && object === node) below.add(subject);
@@ -20,33 +57,43 @@ function placesBelow(place) {
   return below;
 }
 
-function nodesWithin(place) {
-  const below = placesBelow(place);
+const TIED_TO_PLACE = new Set(["locatedIn", "implementedBy", "appliesTo", "affiliatedWith", "associatedPlace"]);
+const TIED_TO_AGENCY = new Set(["implementedBy", "affiliatedWith"]);
+
+// What is at a place or done there: its agencies, programmes and people, and those of its agencies.
+function* tiedTo(place) {
+  for (const claim of claimsOf[place]) {
+    if (claim.object !== place || !TIED_TO_PLACE.has(claim.relation) || !isClaimAllowed(claim)) continue;
+    yield claim.subject;
+    if (claim.relation !== "locatedIn") continue;
+    for (const other of claimsOf[claim.subject]) {
+      if (other.object === claim.subject && TIED_TO_AGENCY.has(other.relation) && isClaimAllowed(other)) yield other.subject;
+    }
+  }
+}
+
+function nodesWithin(item) {
+  const below = placesBelow(item);
   const within = new Set(below);
   for (const node of below) {
-    for (const { relation, subject, object } of claimsOf[node]) {
-      if (object === node && TIED_TO_PLACE.has(relation)) within.add(subject);
-    }
+    for (const other of tiedTo(node)) within.add(other);
     for (const { article } of articlesOf[node]) within.add(article);
   }
   return within;
 }
 
-// The map and the tables show only what belongs to a place; null lifts that.
-function limitTo(place) {
-  filters.place = place;
-  filters.within = place === null ? null : nodesWithin(place);
-  if (place === null) return;
-  const nodes = [...filters.within].filter(isAllowed).sort(byWeight).slice(0, MOST_OPENED);
-  for (const node of nodes) open.add(node);
-}
-
-function placeCard(place) {
-  const within = [...filters.within].filter((node) => node !== place && (!isReporter(node) || filters.reporters));
-  const below = placesBelow(place).size - 1;
-  return [
-    el("h2", { class: "ends" }, nodeLink(place)),
-    el("p", { class: "quiet" }, say("place.lead", { n: below, all: within.length })),
-    ...listsByType(within, 12),
-  ];
+// For every item the articles that name it or what lies below it, and the programmes there: {articles, programmes}.
+// Articles and facts that the filters hide are not counted; which place is chosen makes no difference.
+function tallyPlaces() {
+  const tally = new Map([...placeItems.values()].map((item) => [item, { articles: new Set(), programmes: new Set() }]));
+  for (const [node, item] of itemOf) {
+    const articles = articlesOf[node].map(({ article }) => article).filter(isArticleAllowed);
+    const programmes = [...tiedTo(node)].filter((other) => NODES[other].type === "Programme" && isNamed(other));
+    for (let above = item; above; above = above.above) {
+      const counts = tally.get(above);
+      for (const article of articles) counts.articles.add(article);
+      for (const programme of programmes) counts.programmes.add(programme);
+    }
+  }
+  return tally;
 }

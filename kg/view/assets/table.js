@@ -1,7 +1,7 @@
 // The same graph as two tables, of entities and of facts: sorted by a click on a column, and taken away as CSV.
 
 const tableBox = document.getElementById("table");
-const tableState = { of: "entities", column: null, down: true };
+const tableState = { column: null, down: true };
 const FIRST_ROWS = 200;
 
 const TABLES = {
@@ -26,9 +26,9 @@ const TABLES = {
 
 function sortedRows() {
   const { column, down } = tableState;
-  const rows = TABLES[tableState.of].rows();
-  if (!column) return tableState.of === "entities" ? rows.sort((one, other) => byWeight(one.at, other.at)) : rows;
-  const order = TABLES[tableState.of].number.has(column)
+  const rows = TABLES[looks.of].rows();
+  if (!column) return looks.of === "entities" ? rows.sort((one, other) => byWeight(one.at, other.at)) : rows;
+  const order = TABLES[looks.of].number.has(column)
     ? (one, other) => one[column] - other[column]
     : (one, other) => one[column].localeCompare(other[column], "zh");
   return rows.sort((one, other) => (down ? order(one, other) : order(other, one)));
@@ -38,13 +38,13 @@ function cell(row, column) {
   if (column === "name" || column === "subject") return el("td", { class: "named" }, nodeLink(row.at));
   if (column === "object") return el("td", { class: "named" }, nodeLink(row.to));
   if (column === "confidence") return el("td", { class: "figure" }, `${Math.round(row.confidence * 100)}%`);
-  return el("td", { class: TABLES[tableState.of].number.has(column) ? "figure" : null }, String(row[column]));
+  return el("td", { class: TABLES[looks.of].number.has(column) ? "figure" : null }, String(row[column]));
 }
 
 function heading(column) {
   const active = tableState.column === column;
   const sort = () => {
-    Object.assign(tableState, { column, down: active ? !tableState.down : !TABLES[tableState.of].number.has(column) });
+    Object.assign(tableState, { column, down: active ? !tableState.down : !TABLES[looks.of].number.has(column) });
     showTable();
   };
   return el("th", { scope: "col", "aria-sort": active ? (tableState.down ? "ascending" : "descending") : "none" },
@@ -53,7 +53,7 @@ function heading(column) {
 
 function showTable() {
   if (tableBox.hidden) return;
-  const { columns } = TABLES[tableState.of];
+  const { columns } = TABLES[looks.of];
   const rows = sortedRows();
   const body = el("tbody", {});
   const add = (from, to) => body.append(...rows.slice(from, to).map((row) => el("tr", {}, ...columns.map((column) => cell(row, column)))));
@@ -64,10 +64,14 @@ function showTable() {
     more.remove();
   });
   const tabs = Object.keys(TABLES).map((of) => el("button", {
-    type: "button", "aria-pressed": String(of === tableState.of),
-    onclick: () => { Object.assign(tableState, { of, column: null }); showTable(); },
+    type: "button", "aria-pressed": String(of === looks.of),
+    onclick: () => {
+      looks.of = of;
+      tableState.column = null;
+      step();
+    },
   }, say(`table.${of}`)));
-  const csv = el("button", { type: "button", onclick: () => saveCsv(tableState.of, columns, rows) }, say("export.csv"));
+  const csv = el("button", { type: "button", onclick: () => saveCsv(looks.of, columns, rows) }, say("export.csv"));
   tableBox.replaceChildren(
     el("div", { class: "bar" }, ...tabs, el("span", { class: "count" }, say("table.rows", { n: rows.length })), csv),
     el("table", {}, el("thead", {}, el("tr", {}, ...columns.map(heading))), body),
