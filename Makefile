@@ -32,7 +32,7 @@ test: lint ## all checks and all tests but those in a browser
 	$(BIN)/python -m pytest -m "not browser"
 
 test-browser: $(STAMP) ## opens the pages in chromium; needs chromium on the PATH
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt playwright
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt playwright axe-playwright-python
 	$(BIN)/python -m pytest -m browser
 
 build: $(STAMP) ## wheel and sdist in dist/

@@ -2,8 +2,8 @@
 
 {"nodes": [{"id", "type", "name", "label", "size", "at": [x, y], "articles": how many name it (or: entities in it),
             of an entity "kind", "names", "code", "candidates": [[code, score]], "anonymised",
-            of an article "page", "date", "paper" ("" if unknown), "byline", "body"}],
- "claims":   [[subject, relation, object, article, evidence, confidence, post]],
+            of an article "page", "date", "paper" ("" if unknown), "byline", "body", "reprintOf": article or -1}],
+ "claims":   [[subject, relation, object, article, evidence, confidence, post, note, date, date as printed]],
  "mentions": [[entity, article, [[field, begin, end]]]],   field 0 headline, 1 body, 2 byline; in code points
  "authors":  [[article, person]],
  "texts":    [the sentences that claims give as evidence],
@@ -11,7 +11,8 @@
  "divisions": {code: [name, code of the division above or "", longitude, latitude]} of the places' codes and all above,
  "total":    {type: nodes of the whole graph}, "leftOut": nodes that the file does not hold}
 
-Subjects, objects, articles, entities and persons are positions in nodes; evidence is a position in texts.
+Subjects, objects, articles, entities and persons are positions in nodes; evidence is a position in texts. A claim's
+last columns are left out where they are empty.
 """
 
 from __future__ import annotations
@@ -51,13 +52,19 @@ def to_records(graph: nx.MultiDiGraph[str], selection: Selection, places: dict[s
             # An article that the file leaves out still lends its sentence.
             article = number.get(edge["article"], -1)
             text = texts.setdefault(edge["evidence"], len(texts))
-            claims.append([ends[0], relation, ends[1], article, text, round(edge["confidence"], 3), edge["post"]])
+            rest = [edge.get(name, "") for name in ("post", "note", "date", "date_text")]
+            while rest and not rest[-1]:
+                rest.pop()
+            claims.append([ends[0], relation, ends[1], article, text, round(edge["confidence"], 3), *rest])
         elif relation == MENTIONED_IN:
             spans = [[_FIELDS[mention.field], mention.begin, mention.end] for mention in edge["mentions"]]
             mentions.append([*ends, spans])
         elif relation == AUTHOR:
             authors.append(list(ends))
     nodes = [_node(graph, node, selection, places[node]) for node in kept]
+    for node, record in zip(kept, nodes, strict=True):
+        if record["type"] == ARTICLE:
+            record["reprintOf"] = number.get(graph.nodes[node].get("reprint_of", ""), -1)
     return {
         "nodes": nodes,
         "claims": claims,

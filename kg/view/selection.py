@@ -48,13 +48,14 @@ def select(graph: nx.MultiDiGraph[str], overview_size: int = OVERVIEW_SIZE, file
 
 
 def mention_counts(graph: nx.MultiDiGraph[str]) -> dict[str, int]:
-    """Count, for an entity the articles that name it, and for an article the entities that it names."""
+    """Count, for an article the entities that it names; for an entity its articles, a reprint with its original."""
     counts = dict.fromkeys(graph.nodes, 0)
+    originals: dict[str, set[str]] = {}
     for entity, article, edge in graph.edges(data=True):
         if edge["relation"] == MENTIONED_IN:
-            counts[entity] += 1
+            originals.setdefault(entity, set()).add(graph.nodes[article].get("reprint_of") or article)
             counts[article] += 1
-    return counts
+    return counts | {entity: len(articles) for entity, articles in originals.items()}
 
 
 def is_reporter(graph: nx.MultiDiGraph[str], node: str) -> bool:

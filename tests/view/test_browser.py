@@ -207,6 +207,22 @@ def test_steps_around_a_node_are_opened(open_page: Any, make_graph: Any) -> None
     assert shown() <= 300
 
 
+def test_a_fact_tells_when_it_was_so_and_why_its_end_is_another(
+    open_page: Any, county_graph: nx.MultiDiGraph[str]
+) -> None:
+    edge = county_graph.edges["programme/新密平台", "place/新密市", "appliesTo article/00003"]
+    edge.update(note="“新蜜市”当为新密市", date="2024-04", date_text="今年4月")
+    county_graph.nodes["article/00003"].update(reprint_of="article/00001", paper="某日报")
+    visit = open_page(county_graph)
+    visit.find("新密平台")
+    caption = visit.texts("#panel .relation figcaption")[0]
+    assert "时间：今年4月（2024-04）" in caption
+    assert "“新蜜市”当为新密市" in caption
+    visit.page.locator("#panel .relation figcaption a").click()
+    assert "某日报 · 2024-04-10 · 000.txt" in visit.texts("#panel dl")[0]
+    assert "第1篇报道" in visit.texts("#panel dl")[0]
+
+
 def test_interface_speaks_english(visit: Any) -> None:
     visit.page.click("#language")
     assert "entities and" in visit.texts("#panel .lead")[0]

@@ -41,3 +41,11 @@ def test_nodes_above_the_limit_are_left_out_and_counted(
     assert len(selection.kept) == 50
     assert selection.left_out == graph.number_of_nodes() - 50
     assert set(selection.overview) <= set(selection.kept)
+
+
+def test_a_reprint_and_its_original_count_as_one_article(county_graph: nx.MultiDiGraph[str]) -> None:
+    assert select(county_graph).articles["place/登封市"] == 2
+    county_graph.nodes["article/00002"]["reprint_of"] = "article/00001"
+    selection = select(county_graph)
+    assert selection.articles["place/登封市"] == 1
+    assert selection.articles["article/00002"] == 3

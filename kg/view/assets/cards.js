@@ -89,6 +89,7 @@ function articleCard(node) {
   return [
     typeLine(node), el("h2", { class: "headline" }, title),
     el("dl", {}, ...row("card.page", [paper, date, page].filter(Boolean).join(" · ")), ...(byline ? row("card.byline", byline) : []),
+      ...(originalOf(node) === node ? [] : row("card.reprint", nodeLink(originalOf(node)))),
       ...(authors.length ? row("card.author", el("span", { class: "links" }, ...authors)) : [])),
     actions(node),
     el("article", { class: "body", lang: "zh" }, ...paragraphs),
@@ -124,13 +125,13 @@ function lineCard(line) {
 }
 
 // Nodes under a heading for each type, the most important first, with the number of articles that name them.
-function listsByType(nodes, first) {
+function listsByType(nodes, first, heading = "h4") {
   return TYPES.flatMap((type) => {
     const own = nodes.filter((node) => NODES[node].type === type).sort(byWeight);
     if (!own.length) return [];
     const item = (node) => el("div", { class: "fact" }, nodeLink(node),
       isArticle(node) ? "" : el("span", { class: "count" }, String(NODES[node].articles)));
-    return [el("h4", {}, say(`type.${type}`)), longList(own, first, item)];
+    return [el(heading, {}, say(`type.${type}`)), longList(own, first, item)];
   });
 }
 
@@ -169,6 +170,7 @@ function limitCard() {
     : say("limit.lead", { all: within.length });
   return [
     el("h2", { class: "ends" }, ...title), el("p", { class: "quiet" }, lead),
-    ...listsByType(chief, 30), ...(chief.length ? [el("h3", {}, say("limit.linked"))] : []), ...listsByType(rest, 12),
+    ...listsByType(chief, 30, "h3"), ...(chief.length ? [el("h3", {}, say("limit.linked"))] : []),
+    ...listsByType(rest, 12, chief.length ? "h4" : "h3"),
   ];
 }

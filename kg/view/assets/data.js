@@ -5,8 +5,8 @@ const NODES = DATA.nodes;
 const FIELDS = ["headline", "body", "byline"];
 
 const positionOf = new Map(NODES.map((node, index) => [node.id, index]));
-const claims = DATA.claims.map(([subject, relation, object, article, text, confidence, post]) => ({
-  subject, relation, object, article, confidence, post, evidence: DATA.texts[text],
+const claims = DATA.claims.map(([subject, relation, object, article, text, confidence, post = "", note = "", date = "", dateText = ""]) => ({
+  subject, relation, object, article, confidence, post, note, date, dateText, evidence: DATA.texts[text],
 }));
 const mentions = DATA.mentions.map(([entity, article, spans]) => ({ entity, article, spans }));
 
@@ -43,6 +43,7 @@ for (const mention of mentions) {
 for (const [article, person] of DATA.authors) authorsOf[article].push(person);
 
 const isArticle = (node) => NODES[node].type === "Article";
+const originalOf = (article) => (NODES[article].reprintOf >= 0 ? NODES[article].reprintOf : article);
 const isReporter = (node) => NODES[node].kind === "author";
 
 function otherEnd(line, node) {

@@ -12,10 +12,13 @@ function evidence(claim) {
   const source = claim.article < 0 ? say("card.articleMissing") : nodeLink(claim.article);
   const page = claim.article < 0 ? "" : el("span", { class: "page" }, NODES[claim.article].page);
   const percent = Math.round(claim.confidence * 100);
+  const when = claim.dateText && claim.date && claim.dateText !== claim.date ? `${claim.dateText}（${claim.date}）` : claim.dateText || claim.date;
   return el("figure", { class: "evidence" },
     el("blockquote", {}, marked(claim.evidence, marks, [claim.subject, claim.object])),
     el("figcaption", {}, source, page,
-      el("span", { class: "confidence" }, meter(percent), say("card.confidence", { n: percent }))));
+      when ? el("span", {}, say("card.when", { when })) : "",
+      el("span", { class: "confidence" }, meter(percent), say("card.confidence", { n: percent })),
+      claim.note ? el("span", { class: "note" }, claim.note) : ""));
 }
 
 function meter(percent) {

@@ -83,7 +83,7 @@ function nodesWithin(item) {
 }
 
 // For every item the articles that name it or what lies below it, and the programmes there: {articles, programmes}.
-// Articles and facts that the filters hide are not counted; which place is chosen makes no difference.
+// Articles and facts that the filters hide are not counted, reprints not twice; which place is chosen makes no difference.
 function tallyPlaces() {
   const tally = new Map([...placeItems.values()].map((item) => [item, { articles: new Set(), programmes: new Set() }]));
   for (const [node, item] of itemOf) {
@@ -91,7 +91,7 @@ function tallyPlaces() {
     const programmes = [...tiedTo(node)].filter((other) => NODES[other].type === "Programme" && isNamed(other));
     for (let above = item; above; above = above.above) {
       const counts = tally.get(above);
-      for (const article of articles) counts.articles.add(article);
+      for (const article of articles) counts.articles.add(originalOf(article));
       for (const programme of programmes) counts.programmes.add(programme);
     }
   }

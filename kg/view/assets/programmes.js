@@ -21,7 +21,7 @@ function programmesSide(tally) {
   }));
   columns.unshift({ head: el("span", {}, say("programmes.all")), cell: (item) => el("td", { class: "figure sum" }, String(weigh(item))) });
   const without = all.length - placed.size;
-  return [el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("app.programmes") },
+  return [el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say("app.programmes") },
     kindBars(all, kinds), placeTable(columns, weigh, say("programmes.how")),
     without ? el("p", { class: "quiet" }, say("programmes.without", { n: without })) : "")];
 }

@@ -29,7 +29,7 @@ function placesSide(tally) {
   const figure = (of) => (item) => el("td", { class: "figure" }, item.id === null ? "" : String(tally.get(item)[of].size || ""));
   const weigh = (item) => (item === elsewhere ? elsewhere.below.reduce((sum, other) => sum + weigh(other), 0) : tally.get(item).articles.size);
   const columns = [{ head: say("table.articles"), cell: figure("articles") }, { head: say("type.Programme"), cell: figure("programmes") }];
-  const scroll = el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("app.places") }, placeTable(columns, weigh, say("places.how")));
+  const scroll = el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say("app.places") }, placeTable(columns, weigh, say("places.how")));
   return [mapBox, scroll];
 }
 
