@@ -1,13 +1,16 @@
 """Readings and entities → one networkx.MultiDiGraph, the hub that rdf, view and export read.
 
 Nodes (their names are the local parts of the data's IRIs, safe to put behind a base)
-    article/…    type="Article", page, headline, byline, body: str; lines: tuple[int, ...]
+    article/…    type="Article", page, headline, byline, body: str; lines: tuple[int, ...]; date: str ("2024-08-31"),
+                 paper: str (the newspaper's name), number: str (of the page in it); reprint_of: str (the article that
+                 it repeats; counts take both for one); all four "" if unknown or none
     place/… agency/… programme/… person/…
                  type, kind, name: str; names: tuple[str, ...]; code: str ("" if none);
                  candidates: tuple[Candidate, ...]; anonymised: bool
 Edges (each has relation: str, which opens its key)
     claim        subject → object, relation one of the ten predicates; article: str (its node), evidence: str,
-                 confidence: float, post: str, note: str (why an end is linked otherwise than printed; "" if it is not)
+                 confidence: float, post: str, note: str (why an end is linked otherwise than printed; "" if it is not),
+                 date: str (when it was so, "2024", "2024-06", "2024-01/2024-06"), date_text: str (今年6月); or ""
     mentionedIn  entity → article; mentions: tuple[Mention, ...], in order of appearance
     author       article → person
 Nodes and edges are added in sorted order, so that equal input gives equal bytes everywhere after.
@@ -16,7 +19,8 @@ Nodes and edges are added in sorted order, so that equal input gives equal bytes
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kg.model import Entity, Field, Mention, Predicate, Reading
@@ -29,11 +33,14 @@ AUTHOR = "author"
 ARTICLE = "Article"
 CLAIMS = frozenset(predicate.value for predicate in Predicate)
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 _FIELD_ORDER = {Field.HEADLINE: 0, Field.BODY: 1, Field.BYLINE: 2}
 
 
-def to_graph(readings: Iterable[Reading], entities: Iterable[Entity]) -> nx.MultiDiGraph[str]:
-    """Build the graph of all articles.
+def to_graph(
+    readings: Iterable[Reading], entities: Iterable[Entity], reprints: Mapping[str, str] = _NONE
+) -> nx.MultiDiGraph[str]:
+    """Build the graph of all articles; reprints are articles with the one that each repeats.
 
     Where several claims of one article come to the same subject, predicate and object, the most confident stays.
     """
@@ -46,7 +53,8 @@ def to_graph(readings: Iterable[Reading], entities: Iterable[Entity]) -> nx.Mult
         article = reading.article
         graph.add_node(
             article.id, type=ARTICLE, page=article.page, headline=article.headline, byline=article.byline,
-            body=article.body, lines=article.lines,
+            body=article.body, lines=article.lines, date=article.date, paper=article.paper, number=article.number,
+            reprint_of=reprints.get(article.id, ""),
         )  # fmt: skip
     entity_of = {referent: entity.id for entity in entities for referent in entity.referents}
     for entity in entities:
@@ -58,6 +66,11 @@ def to_graph(readings: Iterable[Reading], entities: Iterable[Entity]) -> nx.Mult
         _add_mentions(graph, reading, entity_of)
         _add_claims(graph, reading, entity_of)
     return graph
+
+
+def originals(graph: nx.MultiDiGraph[str], articles: Iterable[str]) -> set[str]:
+    """The articles, each reprint as the one that it repeats: what is to be counted where articles are counted."""
+    return {graph.nodes[article].get("reprint_of") or article for article in articles}
 
 
 def edge_id(subject: str, relation: str, obj: str, article: str = "") -> str:
@@ -82,15 +95,16 @@ def _add_mentions(graph: nx.MultiDiGraph[str], reading: Reading, entity_of: dict
 
 def _add_claims(graph: nx.MultiDiGraph[str], reading: Reading, entity_of: dict[str, str]) -> None:
     notes = {referent.id: referent.note for referent in reading.referents if referent.note}
-    best: dict[tuple[str, str, str], tuple[float, str, str, str]] = {}
+    best: dict[tuple[str, str, str], tuple[float, str, str, str, str, str]] = {}
     for claim in reading.claims:
         key = (entity_of[claim.subject], claim.predicate.value, entity_of[claim.object])
         # Two forms of one place can meet as both ends once they are merged: that says nothing.
         if key[0] != key[2]:
             note = " ".join(dict.fromkeys(notes[end] for end in (claim.subject, claim.object) if end in notes))
-            best[key] = max(best.get(key, (-1.0, "", "", "")), (claim.confidence, claim.evidence, claim.post, note))
-    for (subject, relation, obj), (confidence, evidence, post, note) in sorted(best.items()):
+            said = (claim.confidence, claim.evidence, claim.post, note, claim.date, claim.date_text)
+            best[key] = max(best.get(key, said), said)
+    for (subject, relation, obj), (confidence, evidence, post, note, date, date_text) in sorted(best.items()):
         graph.add_edge(
             subject, obj, key=f"{relation} {reading.article.id}", relation=relation, article=reading.article.id,
-            evidence=evidence, confidence=confidence, post=post, note=note,
+            evidence=evidence, confidence=confidence, post=post, note=note, date=date, date_text=date_text,
         )  # fmt: skip

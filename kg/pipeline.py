@@ -24,6 +24,7 @@ from kg.rdf.terms import DEFAULT_BASE
 from kg.report import Report
 from kg.resolve.article import referents
 from kg.resolve.corpus import entities
+from kg.resolve.reprints import find_reprints
 from kg.tagger import read
 
 TITLE = "新闻知识图谱"
@@ -81,7 +82,8 @@ def _report(found: Iterable[Page | PageError], jobs: int, options: dict[str, str
     if not kept:
         listed = "; ".join(str(error) for error in skipped[:5])
         raise NoPages(f"no page could be read: {listed or 'the inputs hold no files that are pages'}")
-    graph = to_graph(readings, entities(referent for reading in readings for referent in reading.referents))
+    reprints = find_reprints(reading.article for reading in readings)
+    graph = to_graph(readings, entities(referent for reading in readings for referent in reading.referents), reprints)
     return Report(kept, sorted(skipped, key=str), graph, options)
 
 

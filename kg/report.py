@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
@@ -51,6 +51,7 @@ class Report:
             "pages": len(self.pages),
             "skipped": len(self.skipped),
             "articles": types[ARTICLE],
+            "reprints": sum(bool(original) for _, original in self.graph.nodes(data="reprint_of")),
             "entities": {entity_type.value: types[entity_type] for entity_type in EntityType},
             "kinds": dict(sorted(kinds.items())),
             "mentions": mentions,
@@ -65,12 +66,21 @@ class Report:
             ),
         }
 
+    def reprints(self) -> Iterator[dict[str, str]]:
+        """Each article that repeats another, with its headline and pages, in the order of the articles."""
+        for article, data in self.graph.nodes(data=True):
+            if original := data.get("reprint_of"):
+                first = self.graph.nodes[original]
+                yield {"article": article, "headline": data["headline"], "page": data["page"], "date": data["date"],
+                       "reprint_of": original, "first_page": first["page"], "first_date": first["date"]}  # fmt: skip
+
     def as_dict(self) -> dict[str, Any]:
         """Everything, in the order in which it is written."""
         return {
             "counts": self.counts(),
-            "pages": [{"page": page.path, "encoding": page.encoding, "sha256": page.digest} for page in self.pages],
+            "pages": [_page(page) for page in self.pages],
             "skipped": [{"page": error.page, "reason": error.reason} for error in self.skipped],
+            "reprints": list(self.reprints()),
             "made_with": {
                 "newskg": kg.__version__,
                 "python": ".".join(platform.python_version_tuple()[:2]),
@@ -88,6 +98,13 @@ class Report:
         path.write_bytes(clean(text).encode() + b"\n")
 
 
+def _page(page: Page) -> dict[str, str]:
+    """What is said of a page; of its issue only what is known."""
+    said = {"page": page.path, "encoding": page.encoding, "sha256": page.digest}
+    issue = {"date": page.date, "paper": page.paper, "number": page.number}
+    return said | {name: value for name, value in issue.items() if value}
+
+
 def _gazetteer() -> dict[str, Any]:
     from kg.gazetteer import gazetteer
 
@@ -102,7 +119,7 @@ def _model() -> dict[str, str]:
 def _tables() -> str:
     """One hash over the tables of knowledge and weights that the rooms read."""
     digest = sha256()
-    for room in ("articles", "extract", "extract/relations", "gazetteer/tables", "names", "resolve"):
+    for room in ("articles", "dates", "extract", "extract/relations", "gazetteer/tables", "names", "pages", "resolve"):
         for path in _data(room):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

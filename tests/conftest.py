@@ -32,6 +32,9 @@ MARKET = Article(
         "登封市市场监督管理局局长韩一鸣介绍，行动依据《餐饮服务\\明厨亮灶规范》开展。"
     ),
     lines=(1, 2, 3, 4, 7, 8),
+    date="2024-08-31",
+    paper="登封日报",
+    number="3",
 )
 BRIDGE = Article(
     id="article/7c0b13e2d9f84a56",
@@ -51,6 +54,8 @@ EXCHANGE = Article(
     body="登封市与丽江市古城区签约合作，共推“阳光餐饮”。吴先生到场观看。",
     lines=(1, 2, 3),
 )
+# As if it were: the two share no entity, so that nothing else in the graph follows from it.
+REPRINTS = {BRIDGE.id: EXCHANGE.id}
 
 
 def occurrences(article: Article, *surfaces: str) -> Iterable[tuple[Field, int, str]]:
@@ -147,7 +152,8 @@ def readings() -> list[Reading]:
         ("古城区", Predicate.PART_OF, "丽江市", signed, 1.0, ""),
         ("阳光餐饮", Predicate.APPLIES_TO, "登封市", signed, 0.6, ""),
     )
-    return [market, bridge, exchange]
+    dated = replace(market.claims[0], date="2024-08", date_text="8月")
+    return [replace(market, claims=(dated, *market.claims[1:])), bridge, exchange]
 
 
 @pytest.fixture
@@ -172,7 +178,7 @@ def entities(readings: list[Reading]) -> list[Entity]:
 @pytest.fixture
 def graph(readings: list[Reading], entities: list[Entity]) -> nx.MultiDiGraph[str]:
     """The graph of those readings: 3 articles, 12 entities, 10 claims."""
-    return to_graph(readings, entities)
+    return to_graph(readings, entities, REPRINTS)
 
 
 @pytest.fixture(scope="session")

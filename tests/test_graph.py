@@ -3,7 +3,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any
 
-from kg.graph import AUTHOR, CLAIMS, MENTIONED_IN, to_graph
+from kg.graph import AUTHOR, CLAIMS, MENTIONED_IN, originals, to_graph
 from kg.model import Claim, Entity, Field, Predicate, Reading
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def test_the_order_of_the_input_does_not_matter(
     for _ in range(3):
         shuffle.shuffle(readings)
         shuffle.shuffle(entities)
-        assert shape(to_graph(readings, entities)) == shape(graph)
+        assert shape(to_graph(readings, entities, {"article/7c0b13e2d9f84a56": "article/b85d6f0a1e3c2974"})) == shape(
+            graph
+        )
 
 
 def test_the_most_confident_of_several_claims_stays(readings: list[Reading], entities: list[Entity]) -> None:
@@ -74,3 +76,19 @@ def test_a_claim_says_why_an_end_is_linked_otherwise_than_printed(graph: nx.Mult
         ("place/登封市-410185", "cooperatesWith"): "古成区 was printed.",
         ("place/古城区-530702", "partOf"): "古成区 was printed.",
     }
+
+
+def test_what_is_known_of_an_articles_issue_and_of_a_claims_time_stands_in_the_graph(
+    graph: nx.MultiDiGraph[str],
+) -> None:
+    market = graph.nodes["article/2f61aa90c4d5e7b8"]
+    assert [market[name] for name in ("date", "paper", "number", "reprint_of")] == ["2024-08-31", "登封日报", "3", ""]
+    times = [(data["date"], data["date_text"]) for *_, data in graph.edges(data=True) if data["relation"] in CLAIMS]
+    assert sorted(times)[-1] == ("2024-08", "8月")
+    assert times.count(("", "")) == 9
+
+
+def test_a_reprint_is_counted_as_what_it_repeats(graph: nx.MultiDiGraph[str]) -> None:
+    articles = sorted(node for node in graph if node.startswith("article/"))
+    assert originals(graph, articles) == {"article/2f61aa90c4d5e7b8", "article/b85d6f0a1e3c2974"}
+    assert originals(graph, articles[:2]) == originals(graph, articles)

@@ -12,6 +12,7 @@ import pytest
 
 from kg import pipeline
 from kg.errors import NoPages, OutputError, UsageError
+from kg.pages import given
 from kg.pipeline import OUTPUTS, STAGING
 from kg.rdf.validate import validate
 from kg.report import Report
@@ -62,6 +63,46 @@ def test_a_build_writes_its_five_files_and_nothing_else(pages: Path, tmp_path: P
     assert report.skipped == []
     labels = {data["name"] for _, data in report.graph.nodes(data=True) if data["type"] != "Article"}
     assert {"德清县", "茅山村", "李秀兰", "沈国强", "金桃富民", "资溪县", "石陂村", "李女士", "田禾"} <= labels
+
+
+def test_the_issue_of_a_page_the_times_of_claims_and_reprints_reach_the_graph(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    village = PEACHES.replace("介绍，镇里还", "介绍，去年10月，镇里还")
+    (pages / "德清日报_2024-08-31_03版.txt").write_text(village, encoding="utf-8")
+    (pages / "钟管晚报_2024-09-02_A5版.txt").write_text(village, encoding="utf-8")
+    report = build([pages], tmp_path / "out")
+    first, copy = sorted(
+        (data for _, data in report.graph.nodes(data=True) if data["type"] == "Article"), key=lambda data: data["date"]
+    )
+    assert (first["date"], first["paper"], first["number"]) == ("2024-08-31", "德清日报", "03")
+    assert (copy["date"], copy["paper"], copy["number"]) == ("2024-09-02", "钟管晚报", "A5")
+    assert report.counts()["articles"] == 2
+    assert report.counts()["reprints"] == 1
+    listed = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert [(entry["page"], entry["first_page"]) for entry in listed["reprints"]] == [(copy["page"], first["page"])]
+    assert [page.get("date") for page in listed["pages"]] == ["2024-08-31", "2024-09-02"]
+    times = {(data["date"], data["date_text"]) for *_, data in report.graph.edges(data=True) if "evidence" in data}
+    assert ("2023-10", "去年10月") in times
+    turtle = (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+    assert 'schema:datePublished "2024-08-31"^^xsd:date' in turtle
+    assert "schema:isPartOf newspaper:德清日报" in turtle
+    assert turtle.count("kg:reprintOf") >= 1
+
+
+def test_tables_standard_input_and_what_is_given_reach_the_graph(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    headline, _, byline, _, *body = PEACHES.split("\n")
+    text = "".join(body)
+    table.write_text(f"题,写,文\n{headline},{byline},{text}\n,,\n缺,,\n", encoding="utf-8")
+    fields = ["title=题", "author=写", "text=文"]
+    report = build([table], tmp_path / "out", given=given("2024年8月31日", "德清日报", fields))
+    (article,) = [data for _, data in report.graph.nodes(data=True) if data["type"] == "Article"]
+    assert (article["headline"], article["body"], article["page"]) == (headline, text, "a.csv#2")
+    assert (article["date"], article["paper"], article["lines"]) == ("2024-08-31", "德清日报", ())
+    assert [error.page for error in report.skipped] == ["a.csv#4"]
+    assert report.options["paper"] == "德清日报"
+    assert "田禾" in {data.get("name") for _, data in report.graph.nodes(data=True)}
 
 
 def test_a_second_build_into_the_folder_leaves_only_what_it_names(pages: Path, tmp_path: Path) -> None:

@@ -99,8 +99,9 @@ def _summary(report: Report, output: Path) -> str:
     entities: dict[str, int] = counts["entities"]
     made = ", ".join(f"{number} {name}" for name, number in entities.items())
     skipped = f", {counts['skipped']} skipped" if counts["skipped"] else ""
+    reprints = f" ({counts['reprints']} of them reprints)" if counts["reprints"] else ""
     return (
-        f"{counts['articles']} articles on {counts['pages']} pages{skipped}\n"
+        f"{counts['articles']} articles{reprints} on {counts['pages']} pages{skipped}\n"
         f"{sum(entities.values())} entities ({made}), {sum(counts['claims'].values())} claims\n"
         f"open {output / 'graph.html'} in a browser; all files are in {output}"
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.graph import ARTICLE, MENTIONED_IN, edge_id
+from kg.graph import ARTICLE, MENTIONED_IN, edge_id, originals
 from kg.model import Candidate
 
 if TYPE_CHECKING:
@@ -21,9 +21,11 @@ Value = str | int | float | bool
 NODE_ATTRIBUTES: dict[str, type] = {
     "type": str, "kind": str, "names": str, "code": str, "candidates": str, "anonymised": bool,
     "articles": int, "mentions": int, "page": str, "lines": str, "headline": str, "byline": str, "body": str,
+    "date": str, "paper": str, "number": str, "reprint_of": str,
 }  # fmt: skip
 EDGE_ATTRIBUTES: dict[str, type] = {
     "relation": str, "article": str, "evidence": str, "confidence": float, "post": str, "note": str, "mentions": int,
+    "date": str, "date_text": str,
 }  # fmt: skip
 
 _LABEL_LENGTH = 20  # of an article without a headline, cut from its body
@@ -48,7 +50,7 @@ class FlatEdge(NamedTuple):
 
 
 def flat_nodes(graph: nx.MultiDiGraph[str]) -> Iterator[FlatNode]:
-    """Yield the nodes by name; an entity's counts are of the articles that mention it, and of its mentions."""
+    """Yield the nodes by name; an entity's counts are of its mentions, and of articles with them but for reprints."""
     for node in sorted(graph):
         data: dict[str, Any] = graph.nodes[node]
         if data["type"] == ARTICLE:
@@ -58,8 +60,9 @@ def flat_nodes(graph: nx.MultiDiGraph[str]) -> Iterator[FlatNode]:
             counts: dict[str, int] = {}
         else:
             label = data["name"]
-            edges = [edge for _, _, edge in graph.out_edges(node, data=True) if edge["relation"] == MENTIONED_IN]
-            counts = {"articles": len(edges), "mentions": sum(len(edge["mentions"]) for edge in edges)}
+            edges = [found for found in graph.out_edges(node, data=True) if found[2]["relation"] == MENTIONED_IN]
+            articles = originals(graph, (article for _, article, _ in edges))
+            counts = {"articles": len(articles), "mentions": sum(len(edge["mentions"]) for _, _, edge in edges)}
         yield FlatNode(node, label, _chosen(data | counts, NODE_ATTRIBUTES))
 
 

@@ -1,8 +1,8 @@
 """The networkx graph as descriptions: subject after subject, in the order in which a file shows them.
 
-Articles, entities, what a place may be, claims, mentions; inside each by name. Properties stand in a fixed order,
-names first. Every IRI derives from content: a mention's from its article, field and span, a claim's from its ends,
-relation and article.
+Newspapers, articles, entities, what a place may be, claims, mentions; inside each by name. Properties stand in a
+fixed order, names first. Every IRI derives from content: a mention's from its article, field and span, a claim's from
+its ends, relation and article.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN, edge_id
 from kg.model import Candidate, Field
-from kg.rdf.terms import Chinese, Description, Ref, Term, Text, clean, safe
+from kg.rdf.terms import Chinese, Day, Description, Ref, Term, Text, clean, safe
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -28,6 +28,8 @@ def descriptions(graph: nx.MultiDiGraph[str], mentions: bool = True) -> Iterator
         (articles if data["type"] == ARTICLE else entities).append(node)
     articles.sort()
     entities.sort()
+    for name in sorted({graph.nodes[node].get("paper", "") for node in articles} - {""}):
+        yield Description(newspaper_id(name), "kg:Newspaper", [("schema:name", Text(clean(name)))])
     for node in articles:
         yield _article(graph, node)
     for node in entities:
@@ -45,6 +47,11 @@ def descriptions(graph: nx.MultiDiGraph[str], mentions: bool = True) -> Iterator
 def candidate_id(entity: str, candidate: Candidate) -> str:
     """The name of the node that says what a place may be."""
     return f"candidate/{entity.removeprefix('place/')}-{candidate.code}"
+
+
+def newspaper_id(name: str) -> str:
+    """The name of a newspaper's node."""
+    return f"newspaper/{safe(name)}"
 
 
 def line_ranges(lines: tuple[int, ...]) -> str:
@@ -66,6 +73,14 @@ def _article(graph: nx.MultiDiGraph[str], node: str) -> Description:
     properties.append(("kg:page", Text(clean(data["page"]))))
     if data["lines"]:
         properties.append(("kg:pageLines", Text(line_ranges(data["lines"]))))
+    if data.get("paper"):
+        properties.append(("schema:isPartOf", Ref(newspaper_id(data["paper"]))))
+    if data.get("date"):
+        properties.append(("schema:datePublished", Day(data["date"])))
+    if data.get("number"):
+        properties.append(("schema:printPage", Text(clean(data["number"]))))
+    if data.get("reprint_of"):
+        properties.append(("kg:reprintOf", Ref(safe(data["reprint_of"]))))
     if data["byline"]:
         properties.append(("kg:byline", Text(clean(data["byline"]))))
     authors = (person for _, person, edge in graph.out_edges(node, data=True) if edge["relation"] == AUTHOR)
@@ -118,6 +133,8 @@ def _claims(graph: nx.MultiDiGraph[str], node: str) -> Iterator[Description]:
             properties.append(("kg:post", Text(clean(edge["post"]))))
         if edge["note"]:
             properties.append(("kg:note", Text(clean(edge["note"]))))
+        if edge.get("date"):
+            properties += (("kg:date", Text(edge["date"])), ("kg:dateText", Text(clean(edge["date_text"]))))
         properties += (
             ("kg:inArticle", Ref(safe(article))),
             ("kg:evidence", Text(clean(edge["evidence"]))),

@@ -14,7 +14,7 @@ from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN
 from kg.model import Candidate, EntityType, Field, Mention
 from kg.rdf.data_set import with_data_set
 from kg.rdf.description import descriptions
-from kg.rdf.terms import DEFAULT_BASE, FOLDERS, PREFIXES, Chinese, English, Iri, Ref, Term, Text, checked_base
+from kg.rdf.terms import DEFAULT_BASE, FOLDERS, PREFIXES, Chinese, Day, English, Iri, Ref, Term, Text, checked_base
 from kg.rdf.turtle import decimal
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def to_rdflib(graph: nx.MultiDiGraph[str], base_iri: str = DEFAULT_BASE, mention
         Term: _expand,
         Iri: lambda iri: URIRef(str(iri)),
         Text: lambda text: Literal(str(text)),
+        Day: lambda day: Literal(str(day), datatype=XSD.date),
         Chinese: lambda text: Literal(str(text), lang="zh"),
         English: lambda text: Literal(str(text), lang="en"),
         bool: Literal,
@@ -75,7 +76,9 @@ def to_graph(triples: rdflib.Graph, base_iri: str | None = None) -> nx.MultiDiGr
         graph.add_node(
             node, type=ARTICLE, page=source.text(subject, "kg:page"), headline=source.text(subject, "schema:headline"),
             byline=source.text(subject, "kg:byline"), body=source.text(subject, "schema:articleBody"),
-            lines=line_numbers(source.text(subject, "kg:pageLines")),
+            lines=line_numbers(source.text(subject, "kg:pageLines")), date=source.text(subject, "schema:datePublished"),
+            paper=source.paper(subject), number=source.text(subject, "schema:printPage"),
+            reprint_of=min(source.refs(subject, "kg:reprintOf"), default=""),
         )  # fmt: skip
     entities = sorted((node, subject, kind) for kind in EntityType for node, subject in source.of_class(f"kg:{kind}"))
     for node, subject, kind in entities:
@@ -172,6 +175,11 @@ class _Source:
             raise GraphError(f"{subject} has no skos:prefLabel in Chinese: the graph is incomplete, build it again")
         return min(chinese)
 
+    def paper(self, article: Node) -> str:
+        """The name of the newspaper in which an article appeared; "" if that is not told."""
+        papers = self.values(article, "schema:isPartOf")
+        return min((self.text(paper, "schema:name") for paper in papers), default="")
+
     def candidate(self, subject: Node) -> Candidate:
         return Candidate(str(self.must(subject, "kg:candidateCode")), float(str(self.must(subject, "kg:score"))))
 
@@ -189,6 +197,8 @@ class _Source:
                 "confidence": float(str(self.must(subject, "kg:confidence"))),
                 "post": self.text(subject, "kg:post"),
                 "note": self.text(subject, "kg:note"),
+                "date": self.text(subject, "kg:date"),
+                "date_text": self.text(subject, "kg:dateText"),
             }
         return found
 

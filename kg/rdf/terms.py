@@ -26,7 +26,7 @@ PREFIXES = {
 }
 
 # The first part of a node's name; also the prefix under which Turtle shows it.
-FOLDERS = ("agency", "article", "candidate", "claim", "dataset", "mention", "person", "place", "programme")
+FOLDERS = ("agency", "article", "candidate", "claim", "dataset", "mention", "newspaper", "person", "place", "programme")
 
 # What RFC 3987 keeps out of a path (white space, quotation marks, brackets, private use, what is no character, a
 # percent sign that escapes nothing), and what turns or hides text on the screen.
@@ -62,6 +62,12 @@ class Text(str):
     __slots__ = ()
 
 
+class Day(str):
+    """A day, "2024-08-31", as xsd:date."""
+
+    __slots__ = ()
+
+
 class Chinese(str):
     """A string literal in Chinese, "永康市"@zh."""
 
@@ -74,7 +80,7 @@ class English(str):
     __slots__ = ()
 
 
-Value = Ref | Term | Iri | Text | Chinese | English | bool | int | float
+Value = Ref | Term | Iri | Text | Day | Chinese | English | bool | int | float
 
 
 class Description(NamedTuple):

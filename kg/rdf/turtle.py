@@ -22,6 +22,7 @@ from kg.rdf.terms import (
     FOLDERS,
     PREFIXES,
     Chinese,
+    Day,
     Description,
     English,
     Iri,
@@ -76,7 +77,8 @@ def _blocks(described: Iterator[Description], base_iri: str) -> Iterator[str]:
         return found
 
     written: dict[type, Callable[[Any], str]] = {
-        Ref: name, Term: str, Iri: lambda iri: f"<{iri}>", Text: _literal, Chinese: lambda text: f"{_literal(text)}@zh",
+        Ref: name, Term: str, Iri: lambda iri: f"<{iri}>", Text: _literal, Day: lambda day: f'"{day}"^^xsd:date',
+        Chinese: lambda text: f"{_literal(text)}@zh",
         English: lambda text: f"{_literal(text)}@en", bool: _boolean, int: str, float: decimal,
     }  # fmt: skip
     for subject, kind, properties in described:

@@ -66,7 +66,7 @@ def test_it_names_its_ontology_its_file_and_what_made_it(graph: nx.MultiDiGraph[
     file = described.value(name, DCAT.distribution)
     assert str(described.value(file, RDFS.label)) == "graph.ttl"
     examples = set(described.objects(name, VOID.exampleResource))
-    assert len(examples) == 8
+    assert len(examples) == 9
     assert examples < set(to_rdflib(graph).subjects())
 
 

@@ -75,7 +75,7 @@ def test_all_that_a_graph_uses_is_declared(ontology: rdflib.Graph, graph: nx.Mul
 
 def test_every_word_is_named_and_explained_in_both_languages(ontology: rdflib.Graph) -> None:
     words = {word for word in ontology.subjects() if str(word).startswith(KG)}
-    assert len(words) == 8 + len(Predicate) + 22 + 1 + len(EntityType) + len(Kind)
+    assert len(words) == 9 + len(Predicate) + 25 + 1 + len(EntityType) + len(Kind)
     assert words == set(ontology.subjects(RDFS.isDefinedBy, rdflib.URIRef(KG.rstrip("#"))))
 
     def languages(word: Node, about: rdflib.URIRef) -> list[str]:
@@ -145,6 +145,7 @@ def test_what_follows_by_owl_and_the_vocabularies_of_others_is_true(graph: nx.Mu
     assert found(SDO.Organization) == found(ORG.Organization) == found(FOAF.Organization) == of_type["Agency"]
     assert found(SDO.Person) == found(FOAF.Person) == of_type["Person"]
     assert found(SDO.NewsArticle) == of_type["Article"]
+    assert found(SDO.Newspaper) == {"newspaper/登封日报"}
     assert found(SDO.AdministrativeArea) == {
         node for node, data in graph.nodes(data=True) if data.get("kind") in ("prefecture", "county", "township")
     }

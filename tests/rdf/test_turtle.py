@@ -38,6 +38,7 @@ HEADER = """\
 @prefix claim: <https://w3id.org/newskg/id/claim/> .
 @prefix dataset: <https://w3id.org/newskg/id/dataset/> .
 @prefix mention: <https://w3id.org/newskg/id/mention/> .
+@prefix newspaper: <https://w3id.org/newskg/id/newspaper/> .
 @prefix person: <https://w3id.org/newskg/id/person/> .
 @prefix place: <https://w3id.org/newskg/id/place/> .
 @prefix programme: <https://w3id.org/newskg/id/programme/> .

@@ -32,6 +32,7 @@ MARKET, BRIDGE, EXCHANGE = (
 )
 COUNTY, TOWN, VILLAGE = DATA["place/登封市-410185"], DATA["place/嵩阳街道-410185001"], DATA["place/幸福社区"]
 OFFICE, CAMPAIGN = DATA["agency/登封市市场监督管理局-410185"], DATA["programme/阳光餐饮"]
+PAPER = DATA["newspaper/登封日报"]
 WU, HAN, TIAN = DATA["person/吴先生-2f61aa90c4d5e7b8"], DATA["person/韩一鸣"], DATA["person/田禾"]
 OF_TYPE = {"Place": COUNTY, "Agency": OFFICE, "Programme": CAMPAIGN, "Person": HAN}
 MENTION = DATA["mention/7c0b13e2d9f84a56-body-0-4"]  # 嵩阳街道
@@ -132,9 +133,24 @@ def posted(graph: rdflib.Graph) -> None:
     graph.add((claim(graph, TOWN, KG.partOf, COUNTY), KG.post, Literal("局长")))
 
 
+def unnamed_paper(graph: rdflib.Graph) -> None:
+    node = BNode()
+    graph.add((node, RDF.type, KG.Newspaper))
+    graph.add((node, SDO.name, Literal("登封晚报")))
+
+
 CASES: list[tuple[str, Break]] = [
     ("An article has the path of one page.", add(BRIDGE, KG.page, Literal("2.txt"))),
     ("Line numbers are written as in: 3-5 9.", put((BRIDGE, KG.pageLines, Literal("3–5")))),
+    ("An article appeared on one day at most.",
+     add(MARKET, SDO.datePublished, Literal("2024-09-01", datatype=XSD.date))),
+    ("An article appeared on one day at most.", put((MARKET, SDO.datePublished, Literal("2024-08-31")))),
+    ("An article is part of one newspaper of the graph at most.", add(BRIDGE, SDO.isPartOf, COUNTY)),
+    ("An article stands on one page of its paper at most.", add(MARKET, SDO.printPage, Literal("4"))),
+    ("A reprint repeats one article of the graph.", put((BRIDGE, KG.reprintOf, COUNTY))),
+    ("What a reprint repeats is no reprint itself.", add(EXCHANGE, KG.reprintOf, MARKET)),
+    ("A newspaper has one name.", add(PAPER, SDO.name, Literal("登封晚报"))),
+    ("A newspaper is named by an IRI.", unnamed_paper),
     ("An article has at most one headline.", article((SDO.headline, Literal("一")), (SDO.headline, Literal("二")))),
     ("An article has at most one byline.",
      article((SDO.headline, Literal("一")), (KG.byline, Literal("甲")), (KG.byline, Literal("乙")))),
@@ -183,6 +199,8 @@ CASES: list[tuple[str, Break]] = [
     ("A claim has one sentence as its evidence.", stated(KG.evidence, Literal("嵩阳街道"), Literal("嵩阳"))),
     ("A claim has one confidence from 0 to 1.", stated(KG.confidence, Literal("1.01", datatype=XSD.decimal))),
     ("A claim has one confidence from 0 to 1.", stated(KG.confidence, Literal(0.5))),
+    ("A time is a year, month, day or period of ISO 8601.", stated(KG.date, Literal("2024年"))),
+    ("A time has its words once.", stated(KG.dateText, Literal("今年"), Literal("去年"))),
     ("A claim has at most one note.", stated(KG.note, Literal("一"), Literal("二"))),
     ("A claim has at most one post.", stated(KG.post, Literal("局长"), Literal("书记"), relation=KG.affiliatedWith)),
     ("What the claim states does not stand in the graph as a triple.", unstated),

@@ -1,0 +1,71 @@
+"""Articles that are printed again: wire copy in several papers, an article repeated in a later issue.
+
+An article is a reprint where nearly all that it says stood in an earlier one, word for word: a reprint is often cut,
+and a page's lines are lost or mended differently. The share is exact, over all runs of SHINGLE letters, digits and
+hanzi; candidates are found by the runs whose hash falls in one class of SAMPLING (Broder's sampling "0 mod m", 1997),
+which two copies choose alike. Articles are taken by their day, and each is compared with those before it that are no
+reprints themselves; so what is reported is the earliest, and time grows with the number of articles.
+
+On a cluster: pairs are the articles with the same sampled run (a join by that run), their shares are computed pair by
+pair, and this same pass is made within each connected component of the pairs, which hold a text and its copies.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from kg.model import Article
+
+SHINGLE = 6  # characters
+SAMPLING = 4
+# Of an article in an earlier one. Different texts share 0.06 at most, as those of 486 annotated articles; but half of
+# an article may be another's text where a page was split wrongly. See benchmarks.reprints.
+LEAST_SHARE = 0.6
+SHORTEST = 40  # runs; below it a caption or a notice may be equal to another by its form alone
+# A run that so many originals hold is a turn of phrase, and tells nothing.
+MOST_ORIGINALS = 50
+LEAST_SAMPLED = 0.5  # of the runs that a reprint's sample must share; below it the exact share is not worth its time
+
+_SIGNS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
+
+
+def find_reprints(articles: Iterable[Article], least_share: float = LEAST_SHARE) -> dict[str, str]:
+    """Tell which articles are reprints: the id of each, and that of the earliest article with its text.
+
+    Articles whose day is not known come last, then the order is that of pages and ids.
+    """
+    reprints: dict[str, str] = {}
+    originals: dict[str, array[int]] = {}  # a set takes twenty times the room
+    holding: defaultdict[int, list[str]] = defaultdict(list)
+    for article in sorted(articles, key=lambda article: (article.date or "~", article.page, article.id)):
+        runs = shingles(article.body)
+        if len(runs) < SHORTEST or article.id in originals:
+            continue
+        sample = [run for run in runs if run % SAMPLING == 0]
+        shared = Counter(one for run in sample for one in holding.get(run, ()) if len(holding[run]) <= MOST_ORIGINALS)
+        enough = LEAST_SAMPLED * least_share * len(sample)
+        found = [(-share(runs, originals[one]), one) for one, number in shared.items() if number >= enough]
+        least, original = min(found, default=(0.0, ""))
+        if -least >= least_share:
+            reprints[article.id] = original
+            continue
+        originals[article.id] = array("L", runs)
+        for run in sample:
+            holding[run].append(article.id)
+    return reprints
+
+
+def share(text: frozenset[int], earlier: Iterable[int]) -> float:
+    """How much of a text stands in another, 0 to 1; both as their runs."""
+    return len(text.intersection(earlier)) / len(text)
+
+
+def shingles(text: str) -> frozenset[int]:
+    """The runs of a text, as hashes of 32 bits that are the same in every process."""
+    bare = _SIGNS.sub("", text).encode("utf-32-le")
+    width = 4 * SHINGLE
+    return frozenset(zlib.crc32(bare[at : at + width]) for at in range(0, len(bare) - width + 1, 4))
