@@ -1,6 +1,7 @@
 """How fast the page opens and moves: a table of Markdown.
 
     python -m benchmarks.view [--pages FOLDER] [--nodes 20000 --edges 60000] [--visits 3]
+    python -m benchmarks.view --pictures docs    takes the pictures of the documents anew, and measures nothing
 
 Needs Chromium on the PATH and playwright (make test-browser installs it).
 """
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.view.browser import chromium, measured
 from benchmarks.view.made import made_graph
+from benchmarks.view.pictures import take
 from kg.pipeline import build
 from kg.view import write_html
 
@@ -31,10 +33,15 @@ def main() -> None:
     parser.add_argument("--nodes", type=int, default=20_000)
     parser.add_argument("--edges", type=int, default=60_000)
     parser.add_argument("--visits", type=int, default=3, help="the median of so many is told")
+    parser.add_argument("--pictures", type=Path, metavar="FOLDER", help="take pictures of the small graph instead")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         small = Path(folder) / "small"
         build([options.pages], small)
+        if options.pictures:
+            for file in take(browser, small / "graph.html", options.pictures):
+                print(f"{file}: {file.stat().st_size / 1000:.0f} kB")
+            return
         large = Path(folder) / "large.html"
         graph = made_graph(options.nodes, options.edges)
         begin = time.monotonic()

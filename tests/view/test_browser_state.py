@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kg.view.records import LABEL_LENGTH
+from kg.view.selection import FILE_SIZE
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -159,3 +160,12 @@ def test_long_names_are_cut_on_the_map_and_whole_in_the_panel(open_page: Any, co
     assert f"{name[: LABEL_LENGTH - 1]}…" in svg_texts(visit)
     visit.find("便民服务")
     assert visit.texts("#panel h2") == [name]
+
+
+def test_a_file_that_cannot_hold_all_says_so_and_where_the_rest_is(open_page: Any, make_graph: Any) -> None:
+    graph = make_graph(500, FILE_SIZE)
+    visit = open_page(graph)
+    lead = " ".join(visit.texts("#panel .quiet"))
+    assert f"最重要的 {FILE_SIZE} 个节点" in lead
+    assert "另有 500 个未收入；用 kg serve 可查全部" in lead
+    assert visit.texts("#left-out")[0].endswith("其余可查找或点开")

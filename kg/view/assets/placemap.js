@@ -3,6 +3,7 @@
 const geo = { east: 0, south: 0, scale: 0, fitted: null, whole: false }; // the middle in projected degrees, pixels a degree
 const MOST_OF_ALL = 0.85; // of all articles: a few places far away would leave the others no room
 const NARROWEST = 0.5; // degrees that the map shows at least
+const MANY_DOTS = 80;
 const STEPS_OF_GRID = [0.25, 0.5, 1, 2, 5, 10];
 const FLAT = Math.cos((33 * Math.PI) / 180); // a degree of longitude against one of latitude, in the middle of China
 
@@ -85,21 +86,27 @@ function drawMap(tally) {
   const fitted = `${filters.place?.id} ${width} ${height} ${points.length}`;
   if (geo.fitted !== fitted) fitMap(points, width, height);
   geo.fitted = fitted;
+  const seen = points.filter(({ at }) => isOnMap(projected(at), width, height)).length;
+  const largest = Math.max(3.5, Math.min(14, 0.22 * Math.sqrt((width * height) / Math.max(1, seen)))); // pixels
   const toScreen = ([x, y]) => [(x - geo.east) * geo.scale + width / 2, (y - geo.south) * geo.scale + height / 2];
   const spots = points.map((point) => {
     const [x, y] = toScreen(projected(point.at));
-    const radius = Math.min(24, 3.5 + 2.5 * Math.sqrt(point.articles));
+    const radius = Math.max(2, largest * Math.sqrt(point.articles / points[0].articles));
     return { ...point, owner: point.item.id, text: point.item.name, x: x + point.shift[0], y: y + point.shift[1], radius,
       size: 12, weight: point.articles, rank: 1, faint: filters.place !== null && !liesIn(point.item, filters.place) };
   });
   const svg = shape("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "group" });
   svg.setAttribute("aria-label", say("places.map"));
   svg.append(...grid(toScreen, width, height), ...spots.map(dot), ...mapNames(spots, width, height));
-  const outside = spots.filter(({ x, y }) => x < 0 || y < 0 || x > width || y > height).length;
+  const outside = points.length - seen;
   const note = outside ? el("p", { class: "beyond" }, say("places.beyond", { n: outside })) : "";
   keepFocus(mapBox, () => mapBox.replaceChildren(svg, note, mapButtons(() => drawMap(tally))));
   moveMap(svg, () => drawMap(tally));
   svg.querySelector("[data-key]")?.setAttribute("tabindex", "0");
+}
+
+function isOnMap([x, y], width, height) {
+  return Math.abs(x - geo.east) * geo.scale < width / 2 && Math.abs(y - geo.south) * geo.scale < height / 2;
 }
 
 function dot({ item, x, y, radius, articles, exact, faint }) {
@@ -123,7 +130,10 @@ function dot({ item, x, y, radius, articles, exact, faint }) {
 
 function mapNames(spots, width, height) {
   const context = canvas.querySelector("canvas").getContext("2d");
-  return placeLabels(context, [...spots.filter(({ faint }) => !faint), ...regionNames(spots)], width, height).map(
+  const [own, regions] = [spots.filter(({ faint }) => !faint), regionNames(spots)];
+  // Among many dots the names of regions come first, over whatever lies there.
+  const order = spots.length > MANY_DOTS ? [...regions.map((spot) => ({ ...spot, rank: 2, middle: spot.middle.slice(0, 1) })), ...own] : [...own, ...regions];
+  return placeLabels(context, order, width, height).map(
     ({ text, x, y, size, region }) => shape("text", { x, y, "font-size": size, class: region ? "region" : "name" }, text));
 }
 
