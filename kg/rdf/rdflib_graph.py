@@ -7,6 +7,7 @@ hold (percent-encoded).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import GraphError
@@ -15,6 +16,7 @@ from kg.model import Candidate, EntityType, Field, Mention
 from kg.rdf.data_set import with_data_set
 from kg.rdf.description import descriptions
 from kg.rdf.terms import DEFAULT_BASE, FOLDERS, PREFIXES, Chinese, Day, English, Iri, Ref, Term, Text, checked_base
+from kg.rdf.triples import Triples
 from kg.rdf.turtle import decimal
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def to_rdflib(graph: nx.MultiDiGraph[str], base_iri: str = DEFAULT_BASE, mention
     return result
 
 
-def to_graph(triples: rdflib.Graph, base_iri: str | None = None) -> nx.MultiDiGraph[str]:
+def to_graph(triples: rdflib.Graph | Triples, base_iri: str | None = None) -> nx.MultiDiGraph[str]:
     """Convert back to the graph of kg.graph; what else the triples say is left out.
 
     Without a base it is taken from the data set's own description, void:uriSpace. Raises GraphError where a thing lies
@@ -120,6 +122,7 @@ def line_numbers(ranges: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
+@cache
 def _expand(term: str) -> rdflib.URIRef:
     import rdflib
 
@@ -134,14 +137,11 @@ def _appearance(mention: Mention) -> tuple[int, int, int]:
 class _Source:
     """Triples, asked by the words of the contract."""
 
-    def __init__(self, triples: rdflib.Graph, base_iri: str) -> None:
-        import rdflib
-
+    def __init__(self, triples: rdflib.Graph | Triples, base_iri: str) -> None:
         self._triples = triples
         self._base = checked_base(base_iri)
-        self._type = rdflib.RDF.type
 
-    def node(self, subject: Node) -> str:
+    def node(self, subject: object) -> str:
         iri = str(subject)
         if not iri.startswith(self._base):
             raise GraphError(
@@ -150,9 +150,14 @@ class _Source:
         return iri.removeprefix(self._base)
 
     def of_class(self, kind: str) -> list[tuple[str, Node]]:
-        return sorted((self.node(subject), subject) for subject in self._triples.subjects(self._type, _expand(kind)))
+        name = _expand(kind)
+        if isinstance(self._triples, Triples):
+            found: Iterable[Any] = self._triples.instances(name)
+        else:
+            found = self._triples.subjects(_expand("rdf:type"), name)
+        return sorted((self.node(subject), subject) for subject in found)
 
-    def values(self, subject: Node, predicate: str) -> Iterable[Node]:
+    def values(self, subject: Any, predicate: str) -> Iterable[Any]:
         return self._triples.objects(subject, _expand(predicate))
 
     def refs(self, subject: Node, predicate: str) -> Iterator[str]:
@@ -162,11 +167,11 @@ class _Source:
         """The one value, the first if there are several, "" if there is none."""
         return min(map(str, self.values(subject, predicate)), default="")
 
-    def must(self, subject: Node, predicate: str) -> Node:
+    def must(self, subject: Node, predicate: str) -> str:
         value = min(self.values(subject, predicate), default=None, key=str)
         if value is None:
             raise GraphError(f"{subject} has no {predicate}: the graph is incomplete, build it again")
-        return value
+        return str(value)
 
     def label(self, subject: Node) -> str:
         labels = self.values(subject, "skos:prefLabel")
@@ -181,20 +186,20 @@ class _Source:
         return min((self.text(paper, "schema:name") for paper in papers), default="")
 
     def candidate(self, subject: Node) -> Candidate:
-        return Candidate(str(self.must(subject, "kg:candidateCode")), float(str(self.must(subject, "kg:score"))))
+        return Candidate(self.must(subject, "kg:candidateCode"), float(self.must(subject, "kg:score")))
 
     def claims(self) -> dict[str, dict[tuple[str, str, str], dict[str, Any]]]:
         """Of each article: (subject, relation, object) → what the edge holds."""
         found: dict[str, dict[tuple[str, str, str], dict[str, Any]]] = {}
         for _, subject in self.of_class("rdf:Statement"):
-            relation = str(self.must(subject, "rdf:predicate")).removeprefix(PREFIXES["kg"])
+            relation = self.must(subject, "rdf:predicate").removeprefix(PREFIXES["kg"])
             if relation not in CLAIMS:
                 continue
             ends = (self.node(self.must(subject, f"rdf:{end}")) for end in ("subject", "object"))
             one, other = ends
             found.setdefault(self.node(self.must(subject, "kg:inArticle")), {})[one, relation, other] = {
-                "evidence": str(self.must(subject, "kg:evidence")),
-                "confidence": float(str(self.must(subject, "kg:confidence"))),
+                "evidence": self.must(subject, "kg:evidence"),
+                "confidence": float(self.must(subject, "kg:confidence")),
                 "post": self.text(subject, "kg:post"),
                 "note": self.text(subject, "kg:note"),
                 "date": self.text(subject, "kg:date"),
@@ -206,8 +211,8 @@ class _Source:
         """Of each entity and article: the mentions, each of the type of its entity."""
         found: dict[tuple[str, str], list[Mention]] = {}
         for _, subject in self.of_class("kg:Mention"):
-            field = Field(str(self.must(subject, "kg:inField")))
-            begin, end = (int(str(self.must(subject, f"kg:{edge}"))) for edge in ("begin", "end"))
+            field = Field(self.must(subject, "kg:inField"))
+            begin, end = (int(self.must(subject, f"kg:{edge}")) for edge in ("begin", "end"))
             surface, article = self.text(subject, "kg:surface"), self.node(self.must(subject, "kg:inArticle"))
             for entity in self.refs(subject, "kg:mentionOf"):
                 if entity not in types:

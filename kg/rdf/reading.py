@@ -13,6 +13,7 @@ from kg.errors import GraphError
 from kg.rdf.rdflib_graph import to_graph
 from kg.rdf.store import graph_file
 from kg.rdf.terms import PREFIXES
+from kg.rdf.triples import Triples
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,7 +26,7 @@ _STRINGS = (f"{PREFIXES['xsd']}string", f"{PREFIXES['rdf']}langString")
 
 def read_graph(path: Path | str) -> nx.MultiDiGraph[str]:
     """Read the graph of a built folder, or of one Turtle file; GraphError where that cannot be done."""
-    return to_graph(read_rdflib(path))
+    return to_graph(Triples(read_quads(path)))
 
 
 def read_rdflib(path: Path | str) -> rdflib.Graph:
