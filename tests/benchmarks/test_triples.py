@@ -16,7 +16,7 @@ def test_every_triple_is_counted_once(graph: nx.MultiDiGraph[str]) -> None:
     found = triples.sizes(graph)
     assert sum(number for _, number in found.values()) == len(to_rdflib(graph))
     assert {row: number for row, (number, _) in found.items() if row != "description of the data set"} == {
-        "articles": 3, "entities": 12, "candidates": 2, "claims": 10, "mentions": 22,
+        "newspapers": 1, "articles": 3, "entities": 12, "candidates": 2, "claims": 10, "mentions": 22,
     }  # fmt: skip
 
 
