@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 # What the triples of the table's rows are about, in the order of the rows.
 ROWS = {
-    "newspapers": ("newspaper",), "articles": ("article",), "entities": ("place", "agency", "programme", "person"), "candidates": ("candidate",),
+    "newspapers": ("newspaper",), "articles": ("article",),
+    "entities": ("place", "agency", "programme", "person"), "candidates": ("candidate",),
     "claims": ("claim",), "mentions": ("mention",), "description of the data set": ("dataset", "software"),
 }  # fmt: skip
 

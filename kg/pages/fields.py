@@ -11,12 +11,11 @@ FIELDS = ("title", "author", "text", "date", "page", "paper")
 
 
 def assign(names: Iterable[str], given: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
-    """The name that holds each field, of those that are there: those given first, then those of fields.tsv."""
+    """The name that holds each field, of those that are there: the one given, or else the first in fields.tsv."""
     folded = {_fold(name): name for name in reversed(list(names))}
     found = {field: folded[_fold(name)] for field, name in given if _fold(name) in folded}
-    chosen = {field for field, _ in given}
     for field, name in rows("pages/fields.tsv", 2):
-        if field not in chosen and _fold(name) in folded:
+        if _fold(name) in folded:
             found.setdefault(field, folded[_fold(name)])
     return found
 

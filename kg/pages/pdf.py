@@ -26,7 +26,7 @@ SHORT = 1.8  # a line that leaves this much of its column empty ends a paragraph
 LEADING = 1.9  # a wider gap between two lines parts paragraphs
 HEAD = "## "
 UPRIGHT = 3  # so many single characters below one another are a headline set upright
-_PAGES_MARK = "this page has no text layer (a scan?); recognise it first, with OCRmyPDF for example"
+_NO_TEXT = "this page has no text layer (a scan?); recognise it first, with OCRmyPDF for example"
 
 
 def read_pdf(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]:  # noqa: ARG001
@@ -43,7 +43,7 @@ def read_pdf(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]
             for number, printed in enumerate(pdf.pages, 1):
                 where = f"{path}#{number}"
                 text = page_text(list(_glyphs(printed)))
-                yield Page(where, text, "pdf", digest) if text else EmptyPage(where, _PAGES_MARK)
+                yield Page(where, text, "pdf", digest) if text else EmptyPage(where, _NO_TEXT)
                 printed.close()
     except PdfminerException as error:
         locked = "PasswordIncorrect" in repr(error)

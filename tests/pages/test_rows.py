@@ -38,6 +38,9 @@ def test_columns_of_other_names_are_named_by_the_caller() -> None:
     (page,) = csv_pages(f"h1,文本,标题\n白茶,{TEA},不是\n", said)
     assert isinstance(page, Page)
     assert (page.headline, page.text) == ("白茶", TEA)
+    (page,) = csv_pages(f"标题,正文\n白茶,{TEA}\n", said)  # another table of the same call, with the usual names
+    assert isinstance(page, Page)
+    assert (page.headline, page.text) == ("白茶", TEA)
 
 
 def test_a_table_without_a_text_says_what_it_has() -> None:
