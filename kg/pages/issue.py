@@ -33,7 +33,7 @@ class Source(NamedTuple):
 # A masthead is short; a sentence that tells a date is none.
 LONGEST_MASTHEAD = 45
 _MASTHEAD_WORDS = re.compile(r"星期|周[一二三四五六日]|农历|[第\d]版|版[面次]?$|责[任编]|编辑|总第|邮箱|电话")
-_NUMBER = re.compile(r"(?<![\dA-Za-z])第?\s*([A-Z]?\d{1,3})\s*版|(?<![\dA-Za-z])([A-Z]\d{1,2})(?![\dA-Za-z])")
+_NUMBER = re.compile(r"(?<![\dA-Za-z])第?\s*([A-Z]?\d{1,3})\s*版|(?<![\dA-Za-z])([A-D]\d{1,2})(?![\dA-Za-z])")
 
 
 def with_issue(page: Page, given: Given) -> Page:

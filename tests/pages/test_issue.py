@@ -20,7 +20,7 @@ def issue(path: str, text: str = TEXT, said: Given = Given(), **fields: str) -> 
         ("资溪日报/2024/08/31/A5.txt", ("2024-08-31", "资溪日报", "A5")),
         ("zx20240831.pdf#3", ("2024-08-31", "", "")),
         ("2023-01-01/晚报2024年8月31日第2版.txt", ("2024-08-31", "", "2")),
-        ("要闻.txt", ("", "", "")),
+        ("G20峰会要闻.txt", ("", "", "")),
     ],
 )
 def test_the_names_of_files_and_folders_tell_the_issue(path: str, expected: tuple[str, str, str]) -> None:
