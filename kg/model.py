@@ -6,6 +6,7 @@ through these values only.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -184,6 +185,7 @@ class Mention:
     end: int
     surface: str
     type: EntityType
+    score: float = dataclasses.field(default=1.0, compare=False)  # how sure the extractor is of it, 0 to 1
 
 
 @dataclass(frozen=True, slots=True, order=True)

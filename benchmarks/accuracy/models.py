@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.extract.relations import find_claims
 from kg.extract.relations.scorer import Scorer, read_scorer
-from kg.extract.spans import Weights, find_spans
+from kg.extract.spans import Found, Weights, find_spans
 from kg.model import Article, Reading
 from kg.resolve.article import referents
 from kg.tagger import Document, read
@@ -31,24 +31,34 @@ class Models:
         """The articles made ready, with this tagger's guesses."""
         yield from read(articles, self.tagger)
 
+    def spans(self, document: Document) -> Found:
+        """The names of an article."""
+        return find_spans(document, Weights(self.programmes, self.evidence))
+
     def reading(self, document: Document) -> Reading:
         """All that an article says, as kg.pipeline.read_articles does it."""
-        named = referents(document, find_spans(document, Weights(self.programmes, self.evidence)))
+        named = referents(document, self.spans(document))
         return Reading(document.article, tuple(named), tuple(find_claims(document, named, self.scorer)))
 
 
 def read_models(folder: Path) -> list[Models]:
     """The models in the folders of a folder, each with its unseen.txt; weights of evidence may be missing."""
-    return [_models(path.parent) for path in sorted(folder.glob(f"*/{UNSEEN}"))]
+    return [
+        replace(models, scorer=read_scorer(path / "relations.npz")) for path, models in read_extractors(folder).items()
+    ]
 
 
-def _models(folder: Path) -> Models:
+def read_extractors(folder: Path) -> dict[Path, Models]:
+    """The models by their folders, without their scorers of relations."""
+    return {path.parent: _extractor(path.parent) for path in sorted(folder.glob(f"*/{UNSEEN}"))}
+
+
+def _extractor(folder: Path) -> Models:
     return Models(
         tuple((folder / UNSEEN).read_text(encoding="utf-8").split()),
         NeuralTagger(folder / "tagger.onnx"),
         _weights(folder / "programmes.tsv"),
         _weights(folder / "evidence.tsv"),
-        read_scorer(folder / "relations.npz"),
     )
 
 

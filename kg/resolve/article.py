@@ -60,7 +60,7 @@ def _mentions(document: Document, spans: Iterable[Span]) -> tuple[Mention, ...]:
     for span in sorted(set(spans)):
         field, begin = document.place(span.begin)
         end = begin + span.end - span.begin
-        made.append(Mention(field, begin, end, document.article.text(field)[begin:end], span.type))
+        made.append(Mention(field, begin, end, document.article.text(field)[begin:end], span.type, span.score))
     return tuple(dict.fromkeys(made))
 
 

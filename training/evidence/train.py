@@ -19,7 +19,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.accuracy.models import Models, read_models
+from benchmarks.accuracy.models import Models, read_extractors
 from kg.extract.evidence import Candidate, candidates, features, weigh
 from kg.extract.guesses import guesses
 from kg.extract.places import Located
@@ -155,7 +155,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("kg/extract/evidence_weights.tsv"))
     parser.add_argument("--without", type=int, choices=FOLDS, help="leave this fold out of the weights, report nothing")
     args = parser.parse_args()
-    items = list(annotated(args.corpus, read_models(args.models)))
+    items = list(annotated(args.corpus, list(read_extractors(args.models).values())))
     rows = [row for item in items for row in learnable(item)]
     if args.without is None:
         by_fold = {fold: fit([row for row in rows if fold_of(row.group) != fold]) for fold in FOLDS}

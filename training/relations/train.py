@@ -1,9 +1,11 @@
 """Train the relation scorer, measure it, and write the file that kg ships.
 
-    python training/relations/train.py CORPUS WORK [WEIGHTS]
+    python -m training.relations.train CORPUS MODELS WORK [WEIGHTS]
 
-CORPUS holds train/ and gold/; WORK keeps what is slow to make (LAC's words, the readings of the folds), and a run goes
-on from what stands there. Needs torch beside kg's own packages; about 40 minutes on one core.
+CORPUS holds train/ and gold/ and pages/; MODELS the extractors by which the articles are read that they have not seen
+(training/README.md, last section). Into each of its folders goes a relations.npz that has not seen either what the
+folder's unseen.txt names. WORK keeps what is slow to make (the articles as read, the networks of the folds), and a run
+goes on from what stands there. Needs torch beside kg's own packages; about 15 minutes on one free core.
 """
 
 from __future__ import annotations
@@ -17,54 +19,71 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: several small products, threads only cost
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-import corpus
-import evaluate
-import fit
-import numpy as np
-import rejudge
-from batches import Item
-from corpus import Example
-from measure import thresholds
-from ship import ship
+from benchmarks.accuracy.models import UNSEEN
+from training.corpus import fold_of
+from training.relations import corpus, evaluate, fit, rejudge
+from training.relations.corpus import Example
+from training.relations.fit import Trained
+from training.relations.measure import Reading, as_read, thresholds
+from training.relations.ship import ship
 
-FOLDS = 5
+FOLDS = 3  # of training/corpus.py: each holds out a page, and every third file in the register of the pages
 SEEDS = (0, 50)  # one network each; their logits are averaged
-PAGE_SEED, FINAL_SEED = 11, 7
+FINAL_SEED = 7
 SHIPPED = Path(__file__).parents[2] / "kg" / "extract" / "relations" / "relation_weights.npz"
 
-Readings = list[tuple[Item, np.ndarray]]
 
-
-def read_unseen(examples: Sequence[Example], seed: int, path: Path) -> Readings:
-    """Logits of each article by a network that had not seen its file, or its page."""
-    if path.exists():
-        return list(pickle.loads(path.read_bytes()))  # our own file
-    files = sorted({example.source for example in examples if example.register != "real"})
-    pages = sorted({example.source for example in examples if example.register == "real"})
-    parts = [(set(files[number::FOLDS]), seed + number) for number in range(FOLDS)]
-    parts += [({page}, seed + PAGE_SEED) for page in pages]
-    found: Readings = []
-    for left, part_seed in parts:
-        network, words, ends = fit.fit([example for example in examples if example.source not in left], part_seed)
-        found += fit.read(network, words, ends, [example for example in examples if example.source in left])
-        print("read", *sorted(left), flush=True)
-    path.write_bytes(pickle.dumps(found))
+def train_folds(examples: Sequence[Example], parts: Sequence[set[str]], work: Path) -> list[list[Trained]]:
+    """The networks of each fold, trained without what it holds out."""
+    found = []
+    for number, left in enumerate(parts):
+        path = work / f"fold{number}.pkl"
+        if not path.exists():
+            kept = [example for example in examples if example.source not in left]
+            path.write_bytes(pickle.dumps([fit.fit(kept, number + seed) for seed in SEEDS]))
+            print("trained without", *sorted(left), flush=True)
+        found.append(list(pickle.loads(path.read_bytes())))  # our own file
     return found
+
+
+def read_unseen(
+    examples: Sequence[Example], parts: Sequence[set[str]], trained: Sequence[Sequence[Trained]]
+) -> list[Reading]:
+    """The logits of each article that a fold holds out, by the fold's networks."""
+    found: list[Reading] = []
+    for left, networks in zip(parts, trained, strict=True):
+        own = [example for example in examples if example.source in left]
+        runs = [fit.read(network, own) for network in networks]
+        found += [(group[0][0], sum(logits for _, logits in group) / len(group)) for group in zip(*runs, strict=True)]
+    return found
+
+
+def write(trained: Sequence[Trained], readings: Sequence[Reading], likely: Sequence[Reading], path: Path) -> None:
+    """Fit the second look on readings with logits, thresholds on those judged again, and write the file."""
+    again = [rejudge.fit(readings, seed) for seed in range(evaluate.NETWORKS)]
+    ship(trained, again, thresholds(as_read(likely), rejudge.WEIGHTS), path)
+
+
+def _without(readings: Sequence[Reading], sources: set[str]) -> list[Reading]:
+    return [reading for reading in readings if reading[0].example.source not in sources]
 
 
 def main() -> None:
     """Do all of it."""
-    folder, work = Path(sys.argv[1]), Path(sys.argv[2])
-    examples = [entry for entry in corpus.load(folder, work / "examples.pkl") if len(entry.referents) > 1]
-    runs = [read_unseen(examples, seed, work / f"readings{seed}.pkl") for seed in SEEDS]
-    unseen = [(group[0][0], sum(logits for _, logits in group) / len(group)) for group in zip(*runs, strict=True)]
-    evaluate.report(unseen)
-    threshold = thresholds([pair for pair in evaluate.judge_again(unseen) if pair[0].example.register == "register"])
-    again = [rejudge.fit(unseen, seed) for seed in range(evaluate.NETWORKS)]
-    trained = [fit.fit(examples, FINAL_SEED + seed) for seed in SEEDS]
-    _, words, ends = trained[0]
-    ship([network for network, _, _ in trained], again, (words, ends), threshold,
-         Path(sys.argv[3]) if len(sys.argv) > 3 else SHIPPED)  # fmt: skip
+    folder, models, work = (Path(argument) for argument in sys.argv[1:4])
+    known = corpus.load(folder, models, work / "examples.pkl")
+    sources = {example.source for example in known.examples}
+    parts = [{source for source in sources if fold_of(source) == fold} for fold in range(FOLDS)]
+    trained = train_folds(known.examples, parts, work)
+    unseen = read_unseen(known.examples, parts, trained)
+    likely = evaluate.judge_again(unseen)
+    evaluate.report(likely, known.asked)
+    for path in sorted(models.glob(f"*/{UNSEEN}")):
+        names = set(path.read_text(encoding="utf-8").split())
+        networks = next(own for left, own in zip(parts, trained, strict=True) if names <= left)
+        write(networks, _without(unseen, names), _without(likely, names), path.with_name("relations.npz"))
+    last = [fit.fit(known.examples, FINAL_SEED + seed) for seed in SEEDS]
+    write(last, unseen, likely, Path(sys.argv[4]) if len(sys.argv) > 4 else SHIPPED)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,9 @@ _RIVALS = {
     predicate: frozenset().union(*(group for group in EXCLUSIVE if predicate in group)) - {predicate}
     for predicate in PREDICATES
 }
-OFFICIAL = 0.97  # how often readers note that a place lies in the division right above it, where both are named
+# How often readers note that a place lies in the division right above it, where both are named: 633 times of 705 on
+# pages and in articles in their register (training/relations).
+OFFICIAL = 0.9
 _PART_OF = PREDICATES.index(Predicate.PART_OF)
 _COOPERATES = PREDICATES.index(Predicate.COOPERATES_WITH)
 

@@ -13,7 +13,8 @@ import numpy as np
 
 from kg.extract.relations.groups import ACCEPTS
 from kg.extract.relations.layout import Bools, Floats, Ints, Layout
-from kg.extract.relations.local import read_bags, read_local
+from kg.extract.relations.local import neighbours, read_bags, read_local
+from kg.extract.relations.names import ENDINGS
 from kg.extract.relations.whole import read_whole
 
 NEAR = 1  # sentences
@@ -25,6 +26,7 @@ class Pairs:
 
     subject: Ints  # (P,)
     object: Ints  # (P,)
+    turned: Ints  # (P,) the pair turned round; P if there is none
     allowed: Bools  # (P, predicates)
     whole: Floats  # (P, features)
     pair: Ints  # (L,) the pair that a local row belongs to
@@ -42,11 +44,14 @@ def read_pairs(layout: Layout) -> Pairs:
     subject, obj = np.nonzero(possible[np.ix_(kind, kind)] & ~np.eye(len(kind), dtype=bool))
     allowed = ACCEPTS[kind[subject], kind[obj]]
     pair, one, two = _meetings(layout, subject, obj)
-    local = read_local(layout, one, two)
-    whole = read_whole(layout, subject, obj, (pair, one, two))
+    beside = neighbours(layout)
+    local = read_local(layout, one, two, beside)
+    whole = read_whole(layout, subject, obj, (pair, one, two), beside)
+    number = np.full((len(kind), len(kind)), len(subject), dtype=np.int64)
+    number[subject, obj] = np.arange(len(subject))
     return Pairs(
-        subject, obj, allowed, whole, pair, one, two, layout.begin[one] < layout.begin[two], local,
-        read_bags(layout, one, two),
+        subject, obj, number[obj, subject], allowed, whole, pair, one, two, layout.begin[one] < layout.begin[two],
+        local, read_bags(layout, one, two),
     )  # fmt: skip
 
 
@@ -76,7 +81,7 @@ def _meetings(layout: Layout, subject: Ints, obj: Ints) -> tuple[Ints, Ints, Int
 
 
 def ending_numbers(layout: Layout, vocabulary: Mapping[str, int]) -> Ints:
-    """The vocabulary's numbers of the endings of the names: (R, 2); 0 for an unknown one."""
+    """The vocabulary's numbers of the endings of the names: (R, ENDINGS); 0 for an unknown one."""
     return np.array(
         [[vocabulary.get(ending, 0) for ending in endings] for endings in layout.names.endings], dtype=np.int64
-    ).reshape(len(layout.type), 2)
+    ).reshape(len(layout.type), ENDINGS)

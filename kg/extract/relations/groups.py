@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -16,6 +18,14 @@ ACCEPTS = np.array(
 ACCEPTS[0, 1, PREDICATES.index(Predicate.COOPERATES_WITH)] = False
 GROUPS = np.cumsum(ACCEPTS.any(axis=2).ravel()).reshape(len(TYPES), len(TYPES)) - 1
 GROUP_COUNT = int(ACCEPTS.any(axis=2).sum())
+
+
+def side_by_side(columns: Sequence[npt.NDArray[np.generic]]) -> npt.NDArray[np.float32]:
+    """The columns as one table of float32."""
+    table = np.empty((len(columns[0]), len(columns)), dtype=np.float32)
+    for number, column in enumerate(columns):
+        table[:, number] = column
+    return table
 
 
 def one_hot(values: Ints, size: int) -> list[npt.NDArray[np.bool_]]:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.extract.relations import names
+from kg.extract.relations.topics import Named, find_topics
 from kg.model import EntityType, Field, Referent
 from kg.tagger.document import Document
 
@@ -42,7 +43,13 @@ class Layout:
     word_begin: Ints  # (M,)
     word_end: Ints
     head: Bools  # (M,) in the headline
-    words: Ints  # (W,) the vocabulary's number of each word; 0 in a name
+    score: Floats  # (M,) how sure the extractor is of it
+    opens: Bools  # (M,) no word stands before it in its clause
+    tail: Bools  # (M,) no name follows it without a gap
+    clause_topic: Ints  # (M,) the referent of which its clause speaks; -1 for none
+    topic: Ints  # (M,) that of its sentence
+    before_topic: Ints  # (M,) that of the sentences before
+    words: Ints  # (W,) the vocabulary's number of each word; a name is one word, its type, and then 0
     word_clause: Ints  # (W + 1,)
     signs: Mapping[str, Ints]  # (C + 1,) how many of a sign stand before each character
     names: names.Names
@@ -52,12 +59,12 @@ def lay_out(document: Document, referents: Sequence[Referent], vocabulary: Mappi
     """Read an article's arrays; names in the byline take no part."""
     begins = document.body_begin
     spots = sorted(
-        (mention.begin + (0 if mention.field is Field.HEADLINE else begins), -len(mention.surface), number)
+        (m.begin + (0 if m.field is Field.HEADLINE else begins), -len(m.surface), number, m.score)
         for number, referent in enumerate(referents)
-        for mention in referent.mentions
-        if mention.field is not Field.BYLINE
+        for m in referent.mentions
+        if m.field is not Field.BYLINE
     )[:MAX_MENTIONS]
-    numbers = tuple(sorted({number for _, _, number in spots}))
+    numbers = tuple(sorted({spot[2] for spot in spots}))
     renumbered = {number: new for new, number in enumerate(numbers)}
     kept = tuple(referents[number] for number in numbers)
     begin = np.array([spot[0] for spot in spots], dtype=np.int64)
@@ -84,14 +91,31 @@ def lay_out(document: Document, referents: Sequence[Referent], vocabulary: Mappi
     )
     for first, last in zip(word_begin.tolist(), word_end.tolist(), strict=True):
         words[first:last] = 0
+    held = word_begin < word_end
+    types = np.array([vocabulary.get(f"<{kind.value}>", 0) for kind in TYPES], dtype=np.int64)
+    words[word_begin[held]] = types[kinds[owner[held]]]
     word_clause = np.concatenate((stops[word_starts], stops[-1:] + 1)) if len(word_starts) else np.zeros(1, np.int64)
 
-    before = np.where(begin > 0, codes[np.maximum(begin - 1, 0)], 0)
+    before = np.where(begin > 0, codes[np.maximum(begin - 1, 0)], ord("\n"))
+    second = np.where(begin > 1, codes[np.maximum(begin - 2, 0)], ord("\n"))
     mark = np.where(np.isin(before, [ord("“"), ord("‘")]), 1, np.where(before == ord("《"), 2, 0))
+    score = np.array([spot[3] for spot in spots], dtype=np.float32)
+    clause_ends = [ord(sign) for sign in _STOPS]
+    opens = np.isin(np.where(np.isin(before, [ord("“"), ord("《")]), second, before), clause_ends)
+    tail = np.ones(len(begin), dtype=bool)
+    tail[:-1] = begin[1:] > end[:-1]
+    named = [
+        Named(first, last, number, int(kinds[number]), kept[number].name, opening)
+        for first, last, number, opening in zip(
+            begin.tolist(), end.tolist(), owner.tolist(), opens.tolist(), strict=True
+        )
+    ]
+    topics = find_topics(text, frozenset(word_starts.tolist()), document.sentences, named)
     chain, place = _chains(text, begin.tolist(), end.tolist(), kinds[owner].tolist())
     return Layout(
         document, kept, numbers, kinds, owner, begin, end, sentence, lines[begin], stops[begin], mark, chain, place,
-        word_begin, word_end, begin < begins, words, word_clause, counts, names.read_names(kept),
+        word_begin, word_end, begin < begins, score, opens, tail, *topics, words, word_clause, counts,
+        names.read_names(kept),
     )  # fmt: skip
 
 

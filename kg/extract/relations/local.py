@@ -5,14 +5,15 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from kg.extract.relations.groups import GROUP_COUNT, GROUPS, one_hot
+from kg.extract.relations.groups import GROUP_COUNT, GROUPS, one_hot, side_by_side
 from kg.extract.relations.layout import TYPES, Floats, Ints, Layout
 
 CONTEXT = 6  # words read before the first and after the second name, within their clauses
 BAGS = 7
+Neighbours = tuple[Ints, Ints, Ints]
 
 
-def neighbours(layout: Layout) -> tuple[Ints, Ints, Ints]:
+def neighbours(layout: Layout) -> Neighbours:
     """For each mention and type, whose mention of the type comes before, comes after, and comes first in the sentence.
 
     Each (M, types); -1 for none.
@@ -40,7 +41,7 @@ def neighbours(layout: Layout) -> tuple[Ints, Ints, Ints]:
     return before, after, first
 
 
-def read_local(layout: Layout, one: Ints, two: Ints) -> Floats:
+def read_local(layout: Layout, one: Ints, two: Ints, beside: Neighbours) -> Floats:
     """What is seen between two mentions: (L, features)."""
     kind = layout.type[layout.referent]
     forward = layout.begin[one] < layout.begin[two]
@@ -53,7 +54,7 @@ def read_local(layout: Layout, one: Ints, two: Ints) -> Floats:
     between = np.array([np.concatenate(([0], np.cumsum(kind == number))) for number in range(len(TYPES))])
     passed = between[:, right] - between[:, np.minimum(left + 1, right)]  # (types, L)
     same_chain = layout.chain[one] == layout.chain[two]
-    before, after, first = neighbours(layout)
+    before, after, first = beside
     kind_one, kind_two = kind[one], kind[two]
     sign = {
         key: np.maximum(count[layout.begin[right]] - count[layout.end[left]], 0) for key, count in layout.signs.items()
@@ -69,7 +70,13 @@ def read_local(layout: Layout, one: Ints, two: Ints) -> Floats:
         layout.line[one] == layout.line[two],
         *(np.log1p(count) for count in passed), *(count == 0 for count in passed),
         np.log1p(sign["，"]), np.log1p(sign["、"]), np.log1p(sign["“"]), np.log1p(sign["《"]),
-        layout.head[one], layout.head[two],
+        layout.head[one], layout.head[two], layout.opens[one], layout.opens[two], layout.tail[one], layout.tail[two],
+        layout.topic[one] == layout.referent[two], layout.topic[two] == layout.referent[one],
+        layout.before_topic[one] == layout.referent[two], layout.before_topic[two] == layout.referent[one],
+        layout.clause_topic[one] == layout.referent[two], layout.clause_topic[two] == layout.referent[one],
+        layout.topic[one] == -1, layout.clause_topic[one] == -1,
+        (layout.clause_topic[one] == -1) & (layout.topic[one] == layout.referent[two]),
+        (layout.topic[one] == -1) & (layout.before_topic[one] == layout.referent[two]),
         layout.mark[one] == 1, layout.mark[one] == 2, layout.mark[two] == 1, layout.mark[two] == 2,
         layout.place[one] > 0, layout.place[two] > 0, same_chain,
         np.log1p(layout.place[one]), np.log1p(layout.place[two]),
@@ -79,7 +86,7 @@ def read_local(layout: Layout, one: Ints, two: Ints) -> Floats:
         first[two, kind_two] == layout.referent[two], first[one, kind_one] == layout.referent[one],
         first[one, 0] == -1, first[one, 1] == -1, first[two, 2] == -1,
     ]  # fmt: skip
-    return np.stack([column.astype(np.float32) for column in columns], axis=1)
+    return side_by_side(columns)
 
 
 def read_bags(layout: Layout, one: Ints, two: Ints) -> Ints:

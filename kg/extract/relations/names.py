@@ -34,6 +34,7 @@ _RELATIVE = {
     "社区": 5,
 }
 LEVELS = 8
+ENDINGS = 4  # what is said of the end of a name
 _MUNICIPALITIES = ("11", "12", "31", "50")
 
 
@@ -49,7 +50,11 @@ class Names:
     stem: npt.NDArray[np.int64]  # (R, R) the same for the second's name without its ending
     shared: npt.NDArray[np.int64]  # (R, R) how many characters they begin with in common
     relative: npt.NDArray[np.int64]  # (R,) the level that a relative name opens with (县公安局: 3); 0 none
-    endings: tuple[tuple[str, str], ...]  # (R,) the last and the last two characters, with the type
+    prefix: npt.NDArray[np.bool_]  # (R, R) the first's name begins with a form of the second's
+    home: npt.NDArray[np.int64]  # (R, R) the second is the division where the first is at home (2), or above it (1)
+    same_home: npt.NDArray[np.bool_]  # (R, R)
+    own: npt.NDArray[np.bool_]  # (R,) the home stands in the name
+    endings: tuple[tuple[str, ...], ...]  # (R,) the last one to three characters, with the type, and the kind
 
 
 def read_names(referents: Sequence[Referent]) -> Names:
@@ -60,6 +65,7 @@ def read_names(referents: Sequence[Referent]) -> Names:
     codes = ["" if referent.type is not EntityType.PLACE else significant(referent.code) for referent in referents]
     under, parent = np.zeros((count, count), dtype=bool), np.zeros((count, count), dtype=bool)
     inside = np.zeros((count, count), dtype=np.int64)
+    prefix, home = np.zeros((count, count), dtype=bool), np.zeros((count, count), dtype=np.int64)
     stem, shared = np.zeros((count, count), dtype=np.int64), np.zeros((count, count), dtype=np.int64)
     for one in places:
         for other in places:
@@ -67,6 +73,13 @@ def read_names(referents: Sequence[Referent]) -> Names:
                 bool(codes[other]) and codes[one] != codes[other] and codes[one].startswith(codes[other])
             )
             parent[one, other] = under[one, other] and codes[other] == above(codes[one])
+    homes = [significant(referent.home) for referent in referents]
+    for one, where in enumerate(homes):
+        for other in places:
+            if codes[other] and referents[one].type is not EntityType.PLACE:
+                home[one, other] = 2 * (where == codes[other]) or where.startswith(codes[other])
+    same_home = np.array([[bool(where) and where == other for other in homes] for where in homes], dtype=bool)
+    own = np.array([referent.own for referent in referents], dtype=bool)
     forms = [tuple(dict.fromkeys((referent.name, *referent.surfaces))) for referent in referents]
     stems = {place: _STEM.sub("", referents[place].name) for place in places}
     for one, referent in enumerate(referents):
@@ -76,14 +89,10 @@ def read_names(referents: Sequence[Referent]) -> Names:
         for other, form in enumerate(forms):
             if other == one or referents[other].type in (EntityType.PERSON, EntityType.PROGRAMME):
                 continue
-            inside[one, other] = max(
-                (
-                    name.find(part) + len(part)
-                    for part in form
-                    if len(part) > 1 and len(part) < len(name) and part in name
-                ),
-                default=0,
-            )
+            for part in form:
+                if part in name and 1 < len(part) < len(name):
+                    inside[one, other] = max(inside[one, other], name.find(part) + len(part))
+                    prefix[one, other] |= name.startswith(part)
             if other in stems and len(stems[other]) > 1 and stems[other] in name:
                 stem[one, other] = name.find(stems[other]) + len(stems[other])
             if other > one and referents[other].type is referent.type and form[0][:1] == name[:1]:
@@ -94,11 +103,14 @@ def read_names(referents: Sequence[Referent]) -> Names:
                 shared[one, other] = shared[other, one] = common
     relative = np.array([_opens(referent) for referent in referents], dtype=np.int64)
     endings = tuple(
-        (f"{referent.type.value[:2]}{referent.name[-1:]}", f"{referent.type.value[:2]}{referent.name[-2:]}")
+        (
+            *(f"{referent.type.value[:2]}{referent.name[-length:]}" for length in (1, 2, 3)),
+            f"<{referent.kind.value}>",
+        )
         for referent in referents
     )
     has_code = np.array([bool(code) for code in codes], dtype=bool)
-    return Names(level, has_code, under, parent, inside, stem, shared, relative, endings)
+    return Names(level, has_code, under, parent, inside, stem, shared, relative, prefix, home, same_home, own, endings)
 
 
 def significant(code: str) -> str:

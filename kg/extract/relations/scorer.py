@@ -1,10 +1,11 @@
 """The learned scorer: how likely each relation is for each pair of an article.
 
 First look: a small network, or the mean of several. Each local row of a pair (two mentions and the words around them)
-becomes a hidden state; the largest of a pair's states, number by number, joins what the whole article says of the pair;
-from that comes one logit for each predicate. Second look: a still smaller network judges each logit again beside those
-of rival pairs, and gives the probability. Words and endings of names that training did not know count by their part of
-speech, or not at all. training/relations made the numbers and says from what.
+becomes a hidden state; the largest of a pair's states, number by number, joins what the whole article says of the pair.
+What comes out is put beside the pairs that share an end with it, and gives one logit for each predicate. Second look: a
+still smaller network judges each logit again beside those of rival pairs, and gives the probability. Words and endings
+of names that training did not know count by their part of speech, or not at all. training/relations made the numbers
+and says from what.
 """
 
 from __future__ import annotations
@@ -26,8 +27,12 @@ from kg.extract.relations.layout import Bools, Floats, Ints, Layout
 from kg.extract.relations.rivals import HOPELESS, read_rivals
 
 WEIGHTS = "relation_weights.npz"
-_PARTS = ("words", "endings", "local", "forward", "backward", "local_bias", "whole", "whole_bias", "last", "last_bias")
+_PARTS = ("words", "endings", "local", "forward", "backward", "local_bias", "whole", "whole_bias",
+          "beside", "beside_bias", "last", "last_bias")  # fmt: skip
 _AGAIN = ("again", "again_bias", "again_last", "again_last_bias")
+
+
+_ALL = slice(None)
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,8 @@ class Network:
     local_bias: Floats
     whole: Floats
     whole_bias: Floats
+    beside: Floats
+    beside_bias: Floats
     last: Floats
     last_bias: Floats
 
@@ -58,14 +65,18 @@ class Network:
         result: Floats = np.maximum(states, 0)
         return result
 
-    def logits(self, pairs: Pairs, endings: Ints, states: Floats, chosen: Ints | None = None) -> Floats:
-        """One logit for each predicate, from one state a pair; of the chosen pairs only, if they are named."""
+    def seen(self, pairs: Pairs, endings: Ints, states: Floats, chosen: Ints | slice = _ALL) -> Floats:
+        """What is seen of each pair by itself, from one state a pair: (P, size); or of the chosen pairs."""
         table = self.endings[endings].sum(axis=1)
-        whole, subject, obj = pairs.whole, pairs.subject, pairs.object
-        if chosen is not None:
-            whole, subject, obj = whole[chosen], subject[chosen], obj[chosen]
-        first = np.concatenate((whole, table[subject], table[obj], states), axis=1) @ self.whole
-        result: Floats = np.maximum(first + self.whole_bias, 0) @ self.last + self.last_bias
+        ends = table[pairs.subject[chosen]], table[pairs.object[chosen]]
+        first = np.concatenate((pairs.whole[chosen], *ends, states), axis=1) @ self.whole
+        result: Floats = np.maximum(first + self.whole_bias, 0)
+        return result
+
+    def logits(self, seen: Floats, around: Floats) -> Floats:
+        """One logit for each predicate, from what is seen of a pair and of those around it."""
+        more = np.maximum(np.concatenate((seen, around), axis=1) @ self.beside + self.beside_bias, 0)
+        result: Floats = (seen + more) @ self.last + self.last_bias
         return result
 
 
@@ -101,6 +112,24 @@ def pool(pairs: Pairs, states: Floats) -> Floats:
     """The largest of each pair's states: (P, size)."""
     starts = np.searchsorted(pairs.pair, np.arange(len(pairs.subject)))
     return np.maximum.reduceat(states, starts, axis=0)
+
+
+def look_around(pairs: Pairs, seen: Floats) -> Floats:
+    """What is seen of the pairs around each: the largest of its subject's, of its object's, and the pair turned round.
+
+    seen: (P, size), none below 0; gives (P, 3 * size), 0 for a pair that cannot be turned round.
+    """
+    by_subject, by_object = (_largest(end, seen) for end in (pairs.subject, pairs.object))
+    turned = np.concatenate((seen, np.zeros((1, seen.shape[1]), dtype=np.float32)))[pairs.turned]
+    return np.concatenate((by_subject, by_object, turned), axis=1)
+
+
+def _largest(end: Ints, seen: Floats) -> Floats:
+    order = np.argsort(end, kind="stable")
+    _, starts, number = np.unique(end[order], return_index=True, return_inverse=True)
+    result = np.empty_like(seen)
+    result[order] = np.maximum.reduceat(seen[order], starts, axis=0)[number]
+    return result
 
 
 @cache

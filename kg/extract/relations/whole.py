@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from kg.extract.relations.groups import GROUP_COUNT, GROUPS, one_hot
-from kg.extract.relations.layout import TYPES, Floats, Ints, Layout
-from kg.extract.relations.local import neighbours
+from kg.extract.relations.groups import GROUP_COUNT, GROUPS, one_hot, side_by_side
+from kg.extract.relations.layout import TYPES, Bools, Floats, Ints, Layout
+from kg.extract.relations.local import Neighbours
 from kg.extract.relations.names import LEVELS
 
 
-def read_whole(layout: Layout, subject: Ints, obj: Ints, meetings: tuple[Ints, Ints, Ints]) -> Floats:
+def read_whole(
+    layout: Layout, subject: Ints, obj: Ints, meetings: tuple[Ints, Ints, Ints], beside: Neighbours
+) -> Floats:
     """What the whole article says of each pair: (P, features). meetings: (pair, its mentions) of the local rows."""
     pair, one, two = meetings
     names, kind, owner = layout.names, layout.type, layout.referent
@@ -32,6 +34,22 @@ def read_whole(layout: Layout, subject: Ints, obj: Ints, meetings: tuple[Ints, I
     over_main, under_main = names.under[main] if count else is_main, names.under[:, main] if count else is_main
     deepest = np.where((kind == 0) & (level <= 5), level, 0)
     is_deepest = (deepest == deepest.max(initial=1)) & (kind == 0)
+    best = np.zeros(count, dtype=np.float32)
+    np.maximum.at(best, owner, layout.score)
+    mean = np.bincount(owner, weights=layout.score, minlength=count) / np.maximum(total, 1)
+    quoted = np.bincount(owner, weights=layout.mark > 0, minlength=count) / np.maximum(total, 1)
+    opening_share = np.bincount(owner, weights=layout.opens, minlength=count) / np.maximum(total, 1)
+    begins: Bools = np.any(names.prefix, axis=1)
+    # What stands out among its type: the article's programme, its agency.
+    prominence = total + 2.0 * head + 1.5 * (earlier == 0)
+    most = np.zeros(len(TYPES))
+    np.maximum.at(most, kind, prominence)
+    leading: Bools = prominence == most[kind]
+    # Of whom the text speaks where a name first stands, and of how many sentences it speaks.
+    first_topic, first_clause, first_before = (
+        topic[first] for topic in (layout.topic, layout.clause_topic, layout.before_topic)
+    )
+    opened = np.log1p(np.bincount(layout.topic[layout.topic >= 0], minlength=count))
     # The nearest ancestor among the article's places.
     depth = np.where(names.under, np.where(names.has_code, level, 0)[None, :], 0)
     parent = names.under & (depth == depth.max(axis=1, initial=0)[:, None])
@@ -51,7 +69,7 @@ def read_whole(layout: Layout, subject: Ints, obj: Ints, meetings: tuple[Ints, I
     clauses = np.bincount(pair[clause], minlength=size)
     ahead = np.bincount(pair[forward & together], minlength=size)
 
-    before, after, opens = neighbours(layout)
+    before, after, opens = beside
     previous = before[first[subject], kind[obj]] == obj
     following = after[first[subject], kind[obj]] == obj
     opening = opens[first[subject], kind[obj]] == obj
@@ -95,6 +113,15 @@ def read_whole(layout: Layout, subject: Ints, obj: Ints, meetings: tuple[Ints, I
         meets > 0, np.log1p(meets), clauses > 0, np.log1p(clauses), ahead > 0, meets > ahead,
         np.minimum(distance, 20) / 10, distance == 1, distance > 3,
         previous, following, opening, back, onward, rank == 0, rank == 1, rank == 9, np.minimum(rank, 9) / 5,
+        best[subject], best[obj], mean[subject], mean[obj], best[subject] > 0.9, best[obj] > 0.9,
+        quoted[subject], quoted[obj], opening_share[subject], opening_share[obj],
+        leading[subject], leading[obj],
+        first_topic[subject] == obj, first_clause[subject] == obj, first_before[subject] == obj,
+        (first_topic[subject] == -1) & (first_before[subject] == obj), opened[obj], opened[subject],
+        names.prefix[subject, obj], names.prefix[obj, subject], begins[subject],
+        names.home[subject, obj] == 2, names.home[subject, obj] == 1, names.home[obj, subject] == 2,
+        names.home[subject].max(axis=1, initial=0) == 2, names.same_home[subject, obj],
+        names.own[subject], names.own[obj],
         meets / np.maximum(total[subject], 1), meets / np.maximum(total[obj], 1),
     ]  # fmt: skip
-    return np.stack([column.astype(np.float32) for column in columns], axis=1)
+    return side_by_side(columns)
