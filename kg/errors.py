@@ -14,6 +14,9 @@ KgError
 │   ├── RepeatedPage      a row of a table says again what another row says
 │   ├── MissingExtra      a package that reads its format is not installed
 │   └── PageFailed        reading it broke in a way that we did not foresee
+├── CorrectionError       a line of a table of corrections is not followed; the run goes on without it
+│   ├── NotThere          what it speaks of is not in the graph (any more)
+│   └── WrongCorrection   it asks for what cannot be, or for one of several things
 ├── BuildError            the work failed as a whole (exit 1)
 │   ├── NoPages           every page was skipped
 │   └── OutputError       the output folder cannot be written
@@ -91,6 +94,18 @@ class MissingExtra(PageError):
 
 class PageFailed(PageError):
     """Reading the page broke in a way that newskg did not foresee."""
+
+
+class CorrectionError(KgError):
+    """A line of a table of corrections is not followed; it is listed, and the run goes on."""
+
+
+class NotThere(CorrectionError):
+    """What a line speaks of is not in the graph, or is no more."""
+
+
+class WrongCorrection(CorrectionError):
+    """A line asks for what cannot be done, or does not say which of several things it means."""
 
 
 class BuildError(KgError):

@@ -6,11 +6,15 @@ Nodes (their names are the local parts of the data's IRIs, safe to put behind a 
                  it repeats; counts take both for one); all four "" if unknown or none
     place/… agency/… programme/… person/…
                  type, kind, name: str; names: tuple[str, ...]; code: str ("" if none);
-                 candidates: tuple[Candidate, ...]; anonymised: bool
+                 candidates: tuple[Candidate, ...]; anonymised: bool; of one that people corrected also
+                 same_as: tuple[str, ...] (IRIs of others), replaces: tuple[str, ...] (nodes that became this one),
+                 edits: tuple[Edit, ...] (what they said)
 Edges (each has relation: str, which opens its key)
     claim        subject → object, relation one of the ten predicates; article: str (its node), evidence: str,
                  confidence: float, post: str, note: str (why an end is linked otherwise than printed; "" if it is not),
-                 date: str (when it was so, "2024", "2024-06", "2024-01/2024-06"), date_text: str (今年6月); or ""
+                 date: str (when it was so, "2024", "2024-06", "2024-01/2024-06"), date_text: str (今年6月); or "";
+                 of one that a person states also origin="person", by: str (who), source: str (an IRI or words; then
+                 article is "", for it comes from no article of the graph)
     mentionedIn  entity → article; mentions: tuple[Mention, ...], in order of appearance
     author       article → person
 Nodes and edges are added in sorted order, so that equal input gives equal bytes everywhere after.
@@ -21,9 +25,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg.model import Entity, Field, Mention, Predicate, Reading
+from kg.model import Entity, EntityType, Field, Mention, Predicate, Reading
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,7 +35,17 @@ if TYPE_CHECKING:
 MENTIONED_IN = "mentionedIn"
 AUTHOR = "author"
 ARTICLE = "Article"
+PERSON = "person"  # the origin of a claim that no machine has read
 CLAIMS = frozenset(predicate.value for predicate in Predicate)
+
+
+class Edit(NamedTuple):
+    """What a person said of an entity in a table of corrections, so that it can be told from what was read."""
+
+    action: str
+    value: str  # the new name or kind, another name, an IRI, the node that became this one
+    by: str  # who; "" if that is not told
+
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _FIELD_ORDER = {Field.HEADLINE: 0, Field.BODY: 1, Field.BYLINE: 2}
@@ -89,7 +103,8 @@ def _add_mentions(graph: nx.MultiDiGraph[str], reading: Reading, entity_of: dict
             entity, reading.article.id, key=f"{MENTIONED_IN} {reading.article.id}", relation=MENTIONED_IN,
             mentions=ordered,
         )  # fmt: skip
-        if any(mention.field is Field.BYLINE for mention in ordered):
+        # A person may have said that what signs an article is an agency; only people are authors.
+        if graph.nodes[entity]["type"] == EntityType.PERSON and any(m.field is Field.BYLINE for m in ordered):
             graph.add_edge(reading.article.id, entity, key=AUTHOR, relation=AUTHOR)
 
 

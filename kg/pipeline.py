@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from kg.articles import split_articles, whole_article
+from kg.corrections import Corrections, amend, correct, read_corrections
 from kg.engine import read_all
 from kg.errors import NoPages, OutputError, PageError
 from kg.extract.dates import date_claims
@@ -42,6 +43,7 @@ def build(
     mentions: bool = True,
     tagger: str = "best",
     given: Given = NOTHING,
+    corrections: Path | None = None,
     progress: Progress = lambda _what, _done, _total: None,
 ) -> Report:
     """Read every page of the inputs and write their graph into the output folder.
@@ -49,13 +51,15 @@ def build(
     What is given is said of all pages: their date, their newspaper, the names of the fields of tables. The tagger is
     "best", or "fast", which takes half its time and finds fewer names. The same input and options give
     the same bytes, whatever the number of jobs and the order of the inputs. Pages that cannot be read are in the
-    report. Raises UsageError for an input or a tagger that does not exist, NoPages if every page was skipped,
-    OutputError if the folder cannot be written.
+    report, and what came of each line of the corrections, a table that people edit (see docs/corrections.md). Raises
+    UsageError for an input, a tagger or corrections that do not exist, NoPages if every page was skipped, OutputError
+    if the folder cannot be written.
     """
+    corrected = read_corrections(corrections) if corrections else Corrections()
     staging = _prepared(output)
     try:
         options: dict[str, str | bool] = {"base_iri": base_iri, "mentions": mentions, "tagger": tagger, **given.said()}
-        report = _report(read_pages(inputs, given), jobs, options, progress)
+        report = _report(read_pages(inputs, given), jobs, options, corrected, progress)
         _write(report, staging, progress)
         for name in OUTPUTS:
             (staging / name).replace(output / name)
@@ -66,7 +70,13 @@ def build(
     return report
 
 
-def _report(found: Iterable[Page | PageError], jobs: int, options: dict[str, str | bool], progress: Progress) -> Report:
+def _report(
+    found: Iterable[Page | PageError],
+    jobs: int,
+    options: dict[str, str | bool],
+    corrections: Corrections,
+    progress: Progress,
+) -> Report:
     """Everything up to the graph."""
     pages, skipped = _sorted_out(found)
     reader = partial(read_page, tagger=str(options["tagger"]))
@@ -83,8 +93,11 @@ def _report(found: Iterable[Page | PageError], jobs: int, options: dict[str, str
         listed = "; ".join(str(error) for error in skipped[:5])
         raise NoPages(f"no page could be read: {listed or 'the inputs hold no files that are pages'}")
     reprints = find_reprints(reading.article for reading in readings)
-    graph = to_graph(readings, entities(referent for reading in readings for referent in reading.referents), reprints)
-    return Report(kept, sorted(skipped, key=str), graph, options)
+    named = entities(referent for reading in readings for referent in reading.referents)
+    corrected = correct(readings, named, corrections, str(options["base_iri"]))
+    graph = to_graph(corrected.readings, corrected.entities, reprints)
+    remarks = amend(graph, corrected)
+    return Report(kept, sorted(skipped, key=str), graph, options, corrections, remarks)
 
 
 def read_page(page: Page, tagger: str = "best") -> list[Reading]:

@@ -6,7 +6,7 @@ import json
 import platform
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kg
+from kg.corrections import Corrections, Outcome, Remark
 from kg.errors import PageError
 from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN
 from kg.model import EntityType, Page
@@ -35,6 +36,8 @@ class Report:
     skipped: Sequence[PageError]
     graph: nx.MultiDiGraph[str]
     options: Mapping[str, Any]
+    corrections: Corrections = field(default_factory=Corrections)
+    remarks: Sequence[Remark] = ()  # what came of each line of the corrections
 
     def counts(self) -> dict[str, Any]:
         """Articles, entities by type and kind, mentions, claims by relation, and characters that no file can hold."""
@@ -81,6 +84,7 @@ class Report:
             "pages": [_page(page) for page in self.pages],
             "skipped": [{"page": error.page, "reason": error.reason} for error in self.skipped],
             "reprints": list(self.reprints()),
+            **({"corrections": self._corrections()} if self.corrections.name else {}),
             "made_with": {
                 "newskg": kg.__version__,
                 "python": ".".join(platform.python_version_tuple()[:2]),
@@ -90,6 +94,20 @@ class Report:
                 "tables": _tables(),
                 "options": dict(sorted(self.options.items())),
             },
+        }
+
+    def outcomes(self) -> dict[str, int]:
+        """How many lines of the corrections changed something, said what is so, matched nothing, or were wrong."""
+        counts = Counter(remark.outcome for remark in self.remarks)
+        return {outcome.value: counts[outcome] for outcome in Outcome}
+
+    def _corrections(self) -> dict[str, Any]:
+        return {
+            "file": self.corrections.name,
+            "sha256": self.corrections.digest,
+            "counts": {**self.outcomes(), "undecided": self.corrections.undecided},
+            "ignored_columns": list(self.corrections.ignored),
+            "lines": [remark._asdict() for remark in self.remarks],
         }
 
     def write(self, path: Path) -> None:

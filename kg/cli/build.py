@@ -14,6 +14,8 @@ from kg.cli.validate import check
 if TYPE_CHECKING:
     from kg.report import Report
 
+MAX_LINES = 20  # of the corrections that are told on the terminal
+
 
 @click.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
@@ -42,6 +44,12 @@ if TYPE_CHECKING:
     metavar="FIELD=NAME",
     help="How a table names a field (title, author, text, date, page, paper); usual names are known.",
 )
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A table of what is to be corrected; kg review writes one to start from.",
+)
 @click.option("--base-iri", default=None, help="What the IRIs of the data begin with.")
 @click.option("--mentions/--no-mentions", default=True, help="Whether graph.ttl holds every single mention.")
 @click.option("--validate", is_flag=True, help="Check the graph against its shapes; exit 1 where one fails.")
@@ -55,6 +63,7 @@ def build(
     date: str,
     paper: str,
     fields: tuple[str, ...],
+    corrections: Path | None,
     base_iri: str | None,
     mentions: bool,
     validate: bool,
@@ -70,6 +79,7 @@ def build(
       kg build articles.jsonl                          one article a line
       kg build 导出.csv --field text=全文内容          one article a row
       kg build 资溪日报2024年8月.zip                   any of these in an archive
+      kg build pages --corrections corrections.csv     what people put right, on every build
       cat 03.txt | kg build - --date 2024-08-31 --paper 资溪日报
     """
     from kg.pages import given
@@ -85,13 +95,29 @@ def build(
             mentions=mentions,
             tagger=tagger,
             given=given(date, paper, fields),
+            corrections=corrections,
             progress=progress,
         )
     for error in report.skipped:
         click.echo(f"skipped {error}", err=True)
+    _tell(report)
     click.echo(_summary(report, output))
     if validate:
         check(output)
+
+
+def _tell(report: Report) -> None:
+    """On stderr, the lines of the corrections that were not followed."""
+    from kg.corrections import Outcome
+
+    name = report.corrections.name
+    if report.corrections.ignored:
+        click.echo(f"{name}: unknown columns are left out: {', '.join(report.corrections.ignored)}", err=True)
+    failed = [remark for remark in report.remarks if remark.outcome in (Outcome.UNMATCHED, Outcome.WRONG)]
+    for remark in failed[:MAX_LINES]:
+        click.echo(f"{name}, line {remark.line}: {remark.message}", err=True)
+    if len(failed) > MAX_LINES:
+        click.echo(f"{name}: {len(failed) - MAX_LINES} more lines are in report.json", err=True)
 
 
 def _summary(report: Report, output: Path) -> str:
@@ -100,8 +126,16 @@ def _summary(report: Report, output: Path) -> str:
     made = ", ".join(f"{number} {name}" for name, number in entities.items())
     skipped = f", {counts['skipped']} skipped" if counts["skipped"] else ""
     reprints = f" ({counts['reprints']} of them reprints)" if counts["reprints"] else ""
+    done = report.outcomes()
+    corrected = (
+        f"{report.corrections.name}: {done['changed']} lines changed something, {done['unchanged']} say what is so, "
+        f"{done['unmatched']} match nothing, {done['wrong']} are wrong, {report.corrections.undecided} are undecided\n"
+        if report.corrections.name
+        else ""
+    )
     return (
         f"{counts['articles']} articles{reprints} on {counts['pages']} pages{skipped}\n"
         f"{sum(entities.values())} entities ({made}), {sum(counts['claims'].values())} claims\n"
+        f"{corrected}"
         f"open {output / 'graph.html'} in a browser; all files are in {output}"
     )

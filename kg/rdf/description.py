@@ -1,8 +1,8 @@
 """The networkx graph as descriptions: subject after subject, in the order in which a file shows them.
 
-Newspapers, articles, entities, what a place may be, claims, mentions; inside each by name. Properties stand in a
-fixed order, names first. Every IRI derives from content: a mention's from its article, field and span, a claim's from
-its ends, relation and article.
+Newspapers, articles, entities, what a place may be, claims, what people corrected and who, mentions; inside each by
+name. Properties stand in a fixed order, names first. Every IRI derives from content: a mention's from its article,
+field and span, a claim's from its ends, relation and article or source.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN, edge_id
+from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN, PERSON, edge_id
 from kg.model import Candidate, Field
-from kg.rdf.terms import Chinese, Day, Description, Ref, Term, Text, clean, safe
+from kg.rdf.people import claim_origin, corrections
+from kg.rdf.terms import Chinese, Day, Description, Iri, Ref, Term, Text, clean, safe
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -39,6 +40,7 @@ def descriptions(graph: nx.MultiDiGraph[str], mentions: bool = True) -> Iterator
             yield _candidate(node, candidate)
     for node in entities:
         yield from _claims(graph, node)
+    yield from corrections(graph, entities)
     if mentions:
         for node in articles:
             yield from _mentions(graph, node)
@@ -101,6 +103,8 @@ def _entity(graph: nx.MultiDiGraph[str], node: str) -> Description:
         properties.append(("kg:anonymised", True))
     for candidate in data["candidates"]:
         properties.append(("kg:candidate", Ref(safe(candidate_id(node, candidate)))))
+    properties += (("owl:sameAs", Iri(iri)) for iri in data.get("same_as", ()))
+    properties += (("dcterms:replaces", Ref(safe(former))) for former in data.get("replaces", ()))
     related, articles = set(), []
     for _, other, edge in graph.out_edges(node, data=True):
         if edge["relation"] == MENTIONED_IN:
@@ -119,11 +123,11 @@ def _candidate(node: str, candidate: Candidate) -> Description:
 
 def _claims(graph: nx.MultiDiGraph[str], node: str) -> Iterator[Description]:
     edges = (
-        (edge["relation"], obj, edge["article"], edge)
+        (edge["relation"], obj, edge["article"] or edge.get("source", ""), edge)
         for _, obj, edge in graph.out_edges(node, data=True)
         if edge["relation"] in CLAIMS
     )
-    for relation, obj, article, edge in sorted(edges, key=lambda found: found[:3]):
+    for relation, obj, where, edge in sorted(edges, key=lambda found: found[:3]):
         properties: list[Any] = [
             ("rdf:subject", Ref(safe(node))),
             ("rdf:predicate", Term(f"kg:{relation}")),
@@ -135,12 +139,12 @@ def _claims(graph: nx.MultiDiGraph[str], node: str) -> Iterator[Description]:
             properties.append(("kg:note", Text(clean(edge["note"]))))
         if edge.get("date"):
             properties += (("kg:date", Text(edge["date"])), ("kg:dateText", Text(clean(edge["date_text"]))))
-        properties += (
-            ("kg:inArticle", Ref(safe(article))),
-            ("kg:evidence", Text(clean(edge["evidence"]))),
-            ("kg:confidence", float(edge["confidence"])),
-        )
-        yield Description(f"claim/{edge_id(node, relation, obj, article)}", "rdf:Statement", properties)
+        if edge["article"]:
+            properties.append(("kg:inArticle", Ref(safe(where))))
+        if edge.get("origin") == PERSON:
+            properties += claim_origin(edge)
+        properties += (("kg:evidence", Text(clean(edge["evidence"]))), ("kg:confidence", float(edge["confidence"])))
+        yield Description(f"claim/{edge_id(node, relation, obj, where)}", "rdf:Statement", properties)
 
 
 def _mentions(graph: nx.MultiDiGraph[str], article: str) -> Iterator[Description]:

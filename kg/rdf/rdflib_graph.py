@@ -11,10 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import GraphError
-from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN
+from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN, PERSON, Edit
 from kg.model import Candidate, EntityType, Field, Mention
 from kg.rdf.data_set import with_data_set
 from kg.rdf.description import descriptions
+from kg.rdf.people import NOBODY
 from kg.rdf.terms import DEFAULT_BASE, FOLDERS, PREFIXES, Chinese, Day, English, Iri, Ref, Term, Text, checked_base
 from kg.rdf.triples import Triples
 from kg.rdf.turtle import decimal
@@ -83,6 +84,7 @@ def to_graph(triples: rdflib.Graph | Triples, base_iri: str | None = None) -> nx
             reprint_of=min(source.refs(subject, "kg:reprintOf"), default=""),
         )  # fmt: skip
     entities = sorted((node, subject, kind) for kind in EntityType for node, subject in source.of_class(f"kg:{kind}"))
+    edits = source.edits()
     for node, subject, kind in entities:
         candidates = (source.candidate(value) for value in source.values(subject, "kg:candidate"))
         graph.add_node(
@@ -90,7 +92,7 @@ def to_graph(triples: rdflib.Graph | Triples, base_iri: str | None = None) -> nx
             names=tuple(sorted(map(str, source.values(subject, "skos:altLabel")))),
             code=source.text(subject, "kg:divisionCode"),
             candidates=tuple(sorted(candidates, key=lambda found: (-found.score, found.code))),
-            anonymised=bool(source.text(subject, "kg:anonymised")),
+            anonymised=bool(source.text(subject, "kg:anonymised")), **source.corrected(subject, edits.get(node, ())),
         )  # fmt: skip
     claims = source.claims()
     mentions = source.mentions({node: kind for node, _, kind in entities})
@@ -109,7 +111,11 @@ def to_graph(triples: rdflib.Graph | Triples, base_iri: str | None = None) -> nx
             if entity in authors:
                 graph.add_edge(node, entity, key=AUTHOR, relation=AUTHOR)
         for (one, relation, other), data in sorted(claims.get(node, {}).items()):
-            graph.add_edge(one, other, key=f"{relation} {node}", relation=relation, article=node, **data)
+            graph.add_edge(one, other, key=f"{relation} {node}", relation=relation, **data)
+    for where, stated in sorted(claims.items()):
+        for (one, relation, other), data in sorted(stated.items()):
+            if not data["article"]:
+                graph.add_edge(one, other, key=f"{relation} {where}", relation=relation, **data)
     return graph
 
 
@@ -189,7 +195,7 @@ class _Source:
         return Candidate(self.must(subject, "kg:candidateCode"), float(self.must(subject, "kg:score")))
 
     def claims(self) -> dict[str, dict[tuple[str, str, str], dict[str, Any]]]:
-        """Of each article: (subject, relation, object) → what the edge holds."""
+        """Of each article, or source of a person's claim: (subject, relation, object) → what the edge holds."""
         found: dict[str, dict[tuple[str, str, str], dict[str, Any]]] = {}
         for _, subject in self.of_class("rdf:Statement"):
             relation = self.must(subject, "rdf:predicate").removeprefix(PREFIXES["kg"])
@@ -197,14 +203,47 @@ class _Source:
                 continue
             ends = (self.node(self.must(subject, f"rdf:{end}")) for end in ("subject", "object"))
             one, other = ends
-            found.setdefault(self.node(self.must(subject, "kg:inArticle")), {})[one, relation, other] = {
+            origin = self.origin(subject)
+            article = "" if origin.get("source") else self.node(self.must(subject, "kg:inArticle"))
+            found.setdefault(article or origin["source"], {})[one, relation, other] = {
+                "article": article,
                 "evidence": self.must(subject, "kg:evidence"),
                 "confidence": float(self.must(subject, "kg:confidence")),
                 "post": self.text(subject, "kg:post"),
                 "note": self.text(subject, "kg:note"),
                 "date": self.text(subject, "kg:date"),
                 "date_text": self.text(subject, "kg:dateText"),
+                **origin,
             }
+        return found
+
+    def origin(self, claim: Node) -> dict[str, str]:
+        """What the edge of a person's claim holds beside; nothing of one that was read."""
+        if not any(self.values(claim, "prov:wasAttributedTo")):
+            return {}
+        return {"origin": PERSON, "by": self.editor(claim), "source": self.text(claim, "dcterms:source")}
+
+    def editor(self, subject: Node) -> str:
+        """Who said it, "" if that is not told."""
+        names = (self.text(who, "rdfs:label") for who in self.values(subject, "prov:wasAttributedTo"))
+        return min((name for name in names if name != NOBODY), default="")
+
+    def corrected(self, entity: Node, edits: Iterable[Edit]) -> dict[str, Any]:
+        """What the node of an entity that people corrected holds beside."""
+        found = {
+            "same_as": tuple(sorted(map(str, self.values(entity, "owl:sameAs")))),
+            "replaces": tuple(sorted(self.refs(entity, "dcterms:replaces"))),
+            "edits": tuple(sorted(edits)),
+        }
+        return {name: value for name, value in found.items() if value}
+
+    def edits(self) -> dict[str, list[Edit]]:
+        """What people said of each entity."""
+        found: dict[str, list[Edit]] = {}
+        for _, subject in self.of_class("kg:Correction"):
+            edit = Edit(self.must(subject, "kg:action"), self.must(subject, "rdf:value"), self.editor(subject))
+            for entity in self.refs(subject, "kg:corrects"):
+                found.setdefault(entity, []).append(edit)
         return found
 
     def mentions(self, types: dict[str, EntityType]) -> dict[tuple[str, str], list[Mention]]:

@@ -16,6 +16,7 @@ PREFIXES = {
     "kg": "https://w3id.org/newskg/ontology#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
+    "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -26,7 +27,10 @@ PREFIXES = {
 }
 
 # The first part of a node's name; also the prefix under which Turtle shows it.
-FOLDERS = ("agency", "article", "candidate", "claim", "dataset", "mention", "newspaper", "person", "place", "programme")
+FOLDERS = (
+    "agency", "article", "candidate", "claim", "correction", "dataset", "editor", "mention", "newspaper", "person",
+    "place", "programme",
+)  # fmt: skip
 
 # What RFC 3987 keeps out of a path (white space, quotation marks, brackets, private use, what is no character, a
 # percent sign that escapes nothing), and what turns or hides text on the screen.

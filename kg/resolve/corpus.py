@@ -88,7 +88,7 @@ def entities(referents: Iterable[Referent]) -> list[Entity]:
     groups: dict[str, list[Referent]] = defaultdict(list)
     for referent in referents:
         groups[_identity(referent)].append(referent)
-    return [_entity(identity, group) for identity, group in sorted(groups.items())]
+    return [united(identity, group) for identity, group in sorted(groups.items())]
 
 
 def _identity(referent: Referent) -> str:
@@ -106,7 +106,8 @@ def slug(name: str) -> str:
     return safe if len(cleaned) <= _SLUG_LENGTH else f"{safe}~{sha256(cleaned.encode()).hexdigest()[:12]}"
 
 
-def _entity(identity: str, group: list[Referent]) -> Entity:
+def united(identity: str, group: Iterable[Referent]) -> Entity:
+    """The one entity, of the id given, that referents are; they are not asked whether they belong together."""
     group = sorted(group, key=lambda referent: referent.id)
     first = group[0]
     names = Counter(referent.name for referent in group)

@@ -69,13 +69,14 @@ def test_all_that_a_graph_uses_is_declared(ontology: rdflib.Graph, graph: nx.Mul
                 *ontology.subjects(RDF.type, OWL.DatatypeProperty)}  # fmt: skip
     assert own <= declared
     assert {term for term in declared if str(term).startswith(KG)} - own == {
-        KG.Entity, KG.subAgencyOf, KG.partOfProgramme, KG.participatesIn, KG.within, KG.mentions,
+        KG.Entity, KG.subAgencyOf, KG.partOfProgramme, KG.participatesIn, KG.within, KG.mentions, KG.Correction,
+        KG.corrects, KG.action,
     }  # fmt: skip
 
 
 def test_every_word_is_named_and_explained_in_both_languages(ontology: rdflib.Graph) -> None:
     words = {word for word in ontology.subjects() if str(word).startswith(KG)}
-    assert len(words) == 9 + len(Predicate) + 25 + 1 + len(EntityType) + len(Kind)
+    assert len(words) == 10 + len(Predicate) + 27 + 1 + len(EntityType) + len(Kind)
     assert words == set(ontology.subjects(RDFS.isDefinedBy, rdflib.URIRef(KG.rstrip("#"))))
 
     def languages(word: Node, about: rdflib.URIRef) -> list[str]:

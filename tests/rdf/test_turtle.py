@@ -25,6 +25,7 @@ HEADER = """\
 @prefix kg: <https://w3id.org/newskg/ontology#> .
 @prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -36,7 +37,9 @@ HEADER = """\
 @prefix article: <https://w3id.org/newskg/id/article/> .
 @prefix candidate: <https://w3id.org/newskg/id/candidate/> .
 @prefix claim: <https://w3id.org/newskg/id/claim/> .
+@prefix correction: <https://w3id.org/newskg/id/correction/> .
 @prefix dataset: <https://w3id.org/newskg/id/dataset/> .
+@prefix editor: <https://w3id.org/newskg/id/editor/> .
 @prefix mention: <https://w3id.org/newskg/id/mention/> .
 @prefix newspaper: <https://w3id.org/newskg/id/newspaper/> .
 @prefix person: <https://w3id.org/newskg/id/person/> .

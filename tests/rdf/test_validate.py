@@ -35,6 +35,7 @@ OFFICE, CAMPAIGN = DATA["agency/登封市市场监督管理局-410185"], DATA["p
 PAPER = DATA["newspaper/登封日报"]
 WU, HAN, TIAN = DATA["person/吴先生-2f61aa90c4d5e7b8"], DATA["person/韩一鸣"], DATA["person/田禾"]
 OF_TYPE = {"Place": COUNTY, "Agency": OFFICE, "Programme": CAMPAIGN, "Person": HAN}
+EDITOR = DATA["editor/李编辑"]
 MENTION = DATA["mention/7c0b13e2d9f84a56-body-0-4"]  # 嵩阳街道
 CANDIDATE = DATA["candidate/幸福社区-410185001004"]
 
@@ -133,6 +134,40 @@ def posted(graph: rdflib.Graph) -> None:
     graph.add((claim(graph, TOWN, KG.partOf, COUNTY), KG.post, Literal("局长")))
 
 
+def of_two(graph: rdflib.Graph) -> None:
+    node = claim(graph, CAMPAIGN, KG.appliesTo, COUNTY)
+    graph.set((node, KG.evidence, Literal("登封市")))
+    graph.add((node, KG.inArticle, EXCHANGE))
+
+
+def by_people(*said: tuple[URIRef, Node]) -> Break:
+    """A claim that a person takes from elsewhere, with more said of it."""
+
+    def broken(graph: rdflib.Graph) -> None:
+        node = claim(graph, TOWN, KG.partOf, COUNTY)
+        graph.remove((node, KG.inArticle, None))
+        graph.add((EDITOR, RDF.type, PROV.Agent))
+        for predicate, value in ((PROV.wasAttributedTo, EDITOR), (DCTERMS.source, Literal("年鉴")), *said):
+            graph.add((node, predicate, value))
+
+    return broken
+
+
+def correction(*said: tuple[URIRef, Node]) -> Break:
+    """A correction of which something else is said."""
+
+    def broken(graph: rdflib.Graph) -> None:
+        graph.add((EDITOR, RDF.type, PROV.Agent))
+        node, right = DATA["correction/x"], {
+            RDF.type: KG.Correction, KG.corrects: HAN, KG.action: Literal("rename"), RDF.value: Literal("韩一鸣"),
+            PROV.wasAttributedTo: EDITOR,
+        }  # fmt: skip
+        for predicate, value in (right | dict(said)).items():
+            graph.add((node, predicate, value))
+
+    return broken
+
+
 def unnamed_paper(graph: rdflib.Graph) -> None:
     node = BNode()
     graph.add((node, RDF.type, KG.Newspaper))
@@ -194,7 +229,14 @@ CASES: list[tuple[str, Break]] = [
     ("A claim has one subject.", stated(RDF.subject, None)),
     ("A claim has one of the ten relations.", lambda graph: claim(graph, TOWN, KG.bordersOn, COUNTY)),
     ("A claim has one object.", stated(RDF.object, None)),
-    ("A claim comes from one article.", stated(KG.inArticle, None)),
+    ("A claim comes from an article, or from a person who names the source.", stated(KG.inArticle, None)),
+    ("A claim comes from one article.", of_two),
+    ("A claim is attributed to one person at most.", by_people((PROV.wasAttributedTo, HAN))),
+    ("A claim has one source at most.", by_people((DCTERMS.source, URIRef("https://example.org/")))),
+    ("A correction is of an entity of the graph.", correction((KG.corrects, MARKET))),
+    ("A correction says what was asked for.", correction((KG.action, Literal("burn")))),
+    ("A correction has one value.", correction((RDF.value, Literal(1)))),
+    ("A correction is attributed to a person.", correction((PROV.wasAttributedTo, HAN))),
     ("A claim has one sentence as its evidence.", stated(KG.evidence, None)),
     ("A claim has one sentence as its evidence.", stated(KG.evidence, Literal("嵩阳街道"), Literal("嵩阳"))),
     ("A claim has one confidence from 0 to 1.", stated(KG.confidence, Literal("1.01", datatype=XSD.decimal))),
@@ -244,6 +286,12 @@ def test_a_built_graph_conforms(tmp_path: Path, graph: nx.MultiDiGraph[str]) -> 
     assert validate(tmp_path) == []
     write_turtle(graph, tmp_path / "few.ttl", mentions=False)
     assert validate(tmp_path / "few.ttl") == []
+
+
+@pytest.mark.parametrize("right", [by_people(), correction()], ids=["claim", "correction"])
+def test_what_people_say_conforms(tmp_path: Path, triples: rdflib.Graph, right: Break) -> None:
+    right(triples)
+    assert validate(saved(triples, tmp_path)) == []
 
 
 @pytest.mark.parametrize(("message", "broken"), CASES)
