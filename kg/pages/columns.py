@@ -108,19 +108,21 @@ def _cut(pieces: Block, size: float) -> Iterator[Block]:
 def _columns(pieces: Block, size: float) -> list[Block]:
     """The pieces by the gutters that run through all of them, from left to right."""
     columns: list[Block] = []
+    right = 0.0
     for piece in sorted(pieces, key=lambda piece: (piece.x0, piece.x1)):
-        right = max((other.x1 for other in columns[-1]), default=0.0) if columns else 0.0
         if columns and piece.x0 - right < GUTTER * size:
             columns[-1].append(piece)
+            right = max(right, piece.x1)
         else:
             columns.append([piece])
+            right = piece.x1
     merged: list[Block] = []
     for column in columns:
         # A name that is set wide, 田 禾, or the one character of a last line makes no column.
         if (
             merged
-            and (_is_scrap(column, size) or _is_scrap(merged[-1], size))
             and _gap(merged[-1], column) < NARROW * size
+            and any(_is_scrap(c, size) for c in (merged[-1], column))
         ):
             merged[-1].extend(column)
         else:
@@ -139,16 +141,12 @@ def _gap(left: Block, right: Block) -> float:
 
 def _stacked(pieces: Block, size: float) -> list[Block]:
     """The pieces in parts from top to bottom: each has as many columns as its rows, and its heads at its top."""
-    parts: list[Block] = []
-    for row in _rows(pieces):
-        joined = parts[-1] + row if parts else row
-        crossed = (
-            len(_columns(joined, size)) < max(len(_columns(parts[-1], size)), len(_columns(row, size)))
-            if parts
-            else True
-        )
-        begins = _is_head(row, size) and not _is_head(parts[-1], size) if parts else True
-        if crossed or begins:
+    first, *rows = _rows(pieces)
+    parts = [first]
+    for row in rows:
+        joined = parts[-1] + row
+        apart = max(len(_columns(parts[-1], size)), len(_columns(row, size)))
+        if len(_columns(joined, size)) < apart or (_is_head(row, size) and not _is_head(parts[-1], size)):
             parts.append(row)
         else:
             parts[-1] = joined

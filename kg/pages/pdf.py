@@ -25,6 +25,8 @@ INDENT = 1.2  # paragraphs are indented by two characters, in a few papers by on
 SHORT = 1.8  # a line that leaves this much of its column empty ends a paragraph; less is left by punctuation
 LEADING = 1.9  # a wider gap between two lines parts paragraphs
 HEAD = "## "
+# Bold type is now and then made by printing a character twice, less than half of this apart, in points.
+TWICE = 2
 UPRIGHT = 3  # so many single characters below one another are a headline set upright
 _NO_TEXT = "this page has no text layer (a scan?); recognise it first, with OCRmyPDF for example"
 
@@ -59,11 +61,18 @@ def page_text(glyphs: list[Glyph]) -> str:
 
 
 def _glyphs(page: pdfplumber.page.Page) -> Iterator[Glyph]:
-    # Bold type is now and then made by printing a character twice.
-    for char in page.dedupe_chars().chars:
+    printed: set[tuple[str, int, int, float, float]] = set()
+    for char in page.chars:
         if char["upright"]:
             baseline = float(page.height) - char["matrix"][5]
-            yield Glyph(char["x0"], char["x1"], baseline, char["size"], char["text"])
+            places = {
+                (char["text"], right, down, (char["x0"] + right) // TWICE, (baseline + down) // TWICE)
+                for right in (0, 1)
+                for down in (0, 1)
+            }
+            if printed.isdisjoint(places):
+                yield Glyph(char["x0"], char["x1"], baseline, char["size"], char["text"])
+            printed |= places
 
 
 def _lines(block: Block, size: float) -> Iterator[str]:

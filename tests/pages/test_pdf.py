@@ -72,6 +72,12 @@ def test_a_headline_set_upright_is_one_line(pdf: Maker) -> None:
     assert texts(pdf([page]))[0].startswith("## 白茶开采\n\n江西省")
 
 
+def test_a_head_that_is_bold_by_printing_it_twice_is_read_once(pdf: Maker) -> None:
+    for right, down in ((0.3, 0), (0.6, 0.4), (0.9, 0.9)):
+        page = [(50.2, 60.3, 20, "白茶开采"), (50.2 + right, 60.3 + down, 20, "白茶开采"), *column(50, 90, TEA)]
+        assert texts(pdf([page]))[0].startswith("## 白茶开采\n\n江西省")
+
+
 def test_every_page_has_its_number_and_one_without_text_is_told_to_be_a_scan(pdf: Maker) -> None:
     found = list(read_pdf(pdf([column(50, 100, TEA), [], column(50, 100, PEACHES)]), "a.pdf", Given()))
     assert [page.path if isinstance(page, Page) else page.page for page in found] == ["a.pdf#1", "a.pdf#2", "a.pdf#3"]
