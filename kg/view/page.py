@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -36,25 +37,28 @@ MENTION_WEIGHT = 0.6  # pull of being named in an article, where a stated fact h
 _UNSAFE_IN_HTML = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
-def write_html(graph: nx.MultiDiGraph[str], path: Path, title: str) -> None:
+def write_html(graph: nx.MultiDiGraph[str], path: Path, title: str, places: Mapping[str, Point] | None = None) -> None:
     """Write the graph as one HTML file that needs no network; the same graph gives the same bytes.
 
-    Raises OSError where the file cannot be written, and DataError where the installed pyvis is another version.
+    places are those of lay_out_graph, if they are known already. Raises OSError where the file cannot be written, and
+    DataError where the installed pyvis is another version.
     """
-    path.write_bytes(to_html(graph, title).encode("utf-8", errors="replace"))
+    path.write_bytes(to_html(graph, title, places).encode("utf-8", errors="replace"))
 
 
-def to_html(graph: nx.MultiDiGraph[str], title: str) -> str:
+def to_html(graph: nx.MultiDiGraph[str], title: str, places: Mapping[str, Point] | None = None) -> str:
     """Make the page's text."""
     selection = select(graph)
-    records = to_records(graph, selection, _places(graph, selection))
+    records = to_records(graph, selection, places or lay_out_graph(graph, selection))
     network = to_network(records, selection.overview, title)
     network.templateEnv = _environment(records)
     network.path = TEMPLATE
     return str(network.generate_html())
 
 
-def _places(graph: nx.MultiDiGraph[str], selection: Selection) -> dict[str, Point]:
+def lay_out_graph(graph: nx.MultiDiGraph[str], selection: Selection | None = None) -> dict[str, Point]:
+    """Where the page has the nodes that it holds, in pixels at scale 1 around the origin, y pointing down."""
+    selection = selection or select(graph)
     number = {node: index for index, node in enumerate(selection.overview)}
     links: list[Link] = []
     linked: dict[str, dict[str, float]] = {}

@@ -18,6 +18,7 @@ last columns are left out where they are empty.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN
@@ -35,7 +36,7 @@ LABEL_LENGTH = 14  # characters of a name on the canvas; the whole name stands i
 _FIELDS = {Field.HEADLINE: 0, Field.BODY: 1, Field.BYLINE: 2}
 
 
-def to_records(graph: nx.MultiDiGraph[str], selection: Selection, places: dict[str, Point]) -> dict[str, Any]:
+def to_records(graph: nx.MultiDiGraph[str], selection: Selection, places: Mapping[str, Point]) -> dict[str, Any]:
     """Make the data described above of the nodes that the selection keeps and of all edges between them."""
     kept = sorted(selection.kept)
     number = {node: index for index, node in enumerate(kept)}

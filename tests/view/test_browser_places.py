@@ -134,6 +134,31 @@ def test_programmes_are_counted_by_kind_and_place(open_page: Any, county_graph: 
     assert "嵩山行动" in visit.names()
 
 
+def test_places_and_programmes_of_other_days_are_not_counted(
+    open_page: Any, county_graph: nx.MultiDiGraph[str]
+) -> None:
+    visit = open_page(county_graph, "#view=programmes&since=2024-04-01")
+    assert visit.texts(".bar-name") == ["平台"]
+    assert {name: figures[0] for name, figures in rows(visit).items()} == {"河南省": "1", "郑州市": "1", "新密市": "1"}
+    visit.page.click("#as-places")
+    assert {name: figures[0] for name, figures in rows(visit).items()} == {
+        "河南省": "2", "郑州市": "2", "新密市": "1", "登封市": "1",
+    }  # fmt: skip
+
+
+def test_a_region_holds_the_counties_stated_to_be_part_of_it(
+    open_page: Any, county_graph: nx.MultiDiGraph[str]
+) -> None:
+    from tests.view.conftest import add_article, add_entity
+
+    region = add_entity(county_graph, "Place", "嵩山片区", "region")
+    add_article(county_graph, 6, ["place/登封市", region])
+    visit = open_page(county_graph, "#view=places")
+    visit.page.get_by_role("button", name="展开或收起 其他地点").click()
+    visit.page.locator(".place", has_text="嵩山片区").click()
+    assert visit.names() == {"嵩山片区", "登封市", "嵩山行动", "嵩阳街道", "大槐树广场", "登封市文旅局"}
+
+
 def test_a_kind_limits_the_graph_to_its_programmes(open_page: Any, county_graph: nx.MultiDiGraph[str]) -> None:
     visit = open_page(county_graph, "#view=programmes")
     visit.page.locator(".bars button", has_text="行动、规划").click()

@@ -1,18 +1,20 @@
 // What the reader does, and how the page answers.
 
 const searching = { from: null };
-const seen = { choice: "", limits: "", view: "" }; // what the map was last moved for
+const seen = { choice: "", limits: "", view: "", underWay: false }; // what the map was last moved for; a slider moves
 
-// After a change by the reader: the address tells it, so that Back undoes it. A change under way takes no step of its own.
+// After a change by the reader: the address tells it, so that Back undoes it. A slider on its way makes one step.
 function step(underWay = false) {
   const address = addressNow();
-  if (address !== (location.hash || "#")) history[underWay ? "replaceState" : "pushState"](null, "", address);
+  if (address !== (location.hash || "#")) history[seen.underWay ? "replaceState" : "pushState"](null, "", address);
+  seen.underWay = underWay;
   show();
 }
 
 // Show what the address tells; one that tells nothing shows the overview.
 function follow() {
   readAddress(location.hash);
+  filterBox.replaceChildren();
   show();
 }
 

@@ -48,10 +48,12 @@ function* itemsBelow(item) {
 
 // The nodes of a place and of all below it: by the tree, and by whatever articles state to be part of it.
 function placesBelow(item) {
-  const below = new Set([...itemsBelow(item)].map(({ node }) => node).filter((node) => node !== null));
+  const below = new Set();
+  const add = (outer) => [...itemsBelow(outer)].forEach(({ node }) => node !== null && below.add(node));
+  add(item);
   for (const node of below) { // grows while it is walked through
     for (const { relation, subject, object } of claimsOf[node]) {
-      if (relation === "partOf" && object === node) below.add(subject);
+      if (relation === "partOf" && object === node && !below.has(subject)) add(itemOf.get(subject));
     }
   }
   return below;
