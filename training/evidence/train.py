@@ -1,6 +1,6 @@
 """Fits the weights that join rules and tagger (kg/extract/evidence.py).
 
-    python -m training.evidence.train CORPUS MODELS [--out kg/extract/evidence_weights.tsv] [--without 0]
+    python -m training.evidence.train CORPUS MODELS [--out kg/extract/evidence_weights.tsv]
 
 CORPUS holds train/t*.txt and gold/*.json; MODELS the taggers and weights of programmes that have not seen a page or
 some files (see training/README.md): what a tagger says of text that it was trained on is too good to learn from.
@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -148,22 +148,22 @@ def write(path: Path, weights: Mapping[str, float]) -> None:
 
 
 def main() -> None:
-    """Cross-validate by fold, print the figures, fit on everything, write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Cross-validate by fold, print the figures, write the weights, and into each folder of MODELS its own."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("models", type=Path)
     parser.add_argument("--out", type=Path, default=Path("kg/extract/evidence_weights.tsv"))
-    parser.add_argument("--without", type=int, choices=FOLDS, help="leave this fold out of the weights, report nothing")
     args = parser.parse_args()
-    items = list(annotated(args.corpus, list(read_extractors(args.models).values())))
+    extractors = read_extractors(args.models)
+    items = list(annotated(args.corpus, extractors.values()))
     rows = [row for item in items for row in learnable(item)]
-    if args.without is None:
-        by_fold = {fold: fit([row for row in rows if fold_of(row.group) != fold]) for fold in FOLDS}
-        silent = [replace(item, guessed=[]) for item in items]
-        report(items, [spans_of(item, None) for item in silent], "rules")
-        report(items, [choose(item.guessed) for item in items], "tagger")
-        report(items, [spans_of(item, by_fold[fold_of(item.group)]) for item in items], "together")
-    write(args.out, fit([row for row in rows if args.without is None or fold_of(row.group) != args.without]))
+    by_fold = {fold: fit([row for row in rows if fold_of(row.group) != fold]) for fold in FOLDS}
+    report(items, [spans_of(item, None) for item in items], "rules")
+    report(items, [choose(item.guessed) for item in items], "tagger")
+    report(items, [spans_of(item, by_fold[fold_of(item.group)]) for item in items], "together")
+    for folder, models in extractors.items():
+        write(folder / "evidence.tsv", by_fold[fold_of(models.unseen[0])])
+    write(args.out, fit(rows))
 
 
 if __name__ == "__main__":

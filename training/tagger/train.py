@@ -15,6 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from training.corpus import fold_of
 from training.tagger.corpus import Item, Register, read_corpus
 from training.tagger.evaluate import Counts, Spans, merge, page_counts, show, span_counts
 from training.tagger.model import Setting, Tagger, stack
@@ -88,14 +89,6 @@ def epoch_windows(setting: Setting, told: dict[int, dict[int, list[Window]]], rn
             anew = [version for version in versions if version]
             version = rng.choice(anew) if anew and rng.random() < setting.augmented else 0
             yield from versions.get(version, ())
-
-
-def fold_of(group: str) -> int:
-    """Which of three folds a group is held out in: the written news files in turn, a page each; −1 if in none."""
-    if group.startswith("t"):
-        number = int(group[1:])
-        return number % 3 if number >= 10 else -1
-    return int(group) // 2 % 3
 
 
 def report(items: Sequence[Item], found: dict[str, Spans], gold: Path) -> dict[str, Counts]:
