@@ -22,11 +22,14 @@ from kg.export.formats import FORMATS
 )
 @clearly
 def export(folder: Path, format_: str, output: Path | None) -> None:
-    """Write the graph of a built folder in another format.
+    """Write the graph of a built folder in another format, for the programs that docs/tools.md tells of.
 
     \b
-    Example:
-      kg export output jsonld            # writes output.jsonld
+    Examples:
+      kg export output cytoscape               writes output.cyjs
+      kg export output csv                     tables for Excel, in output-csv
+      kg export output neo4j -o import         files for neo4j-admin, in import
+      kg export output parquet                 tables for DuckDB and pandas (newskg[parquet])
     """
     from kg.export.formats import export as run
 

@@ -1,69 +1,70 @@
-"""The formats of kg export: the name of each, the ending of its file, and what writes it from a built folder."""
+"""The formats of kg export: the name of each, how its file or folder ends, and what writes it from a built folder."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import NoGraph, OutputError, UsageError
+from kg.export import neo4j, parquet, spreadsheet
+from kg.export.cytoscape import write_cytoscape
+from kg.rdf import read_graph, write_jsonld, write_ntriples, write_trig
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 class Format(NamedTuple):
-    """How a format is written: from a built folder to a path."""
+    """How a format is written: from a built folder to a path, a new file or, where there are several, a new folder."""
 
     ending: str
     write: Callable[[Path, Path], None]
+    files: Collection[str] = ()  # the names that the files of a folder can have
 
 
-def _graphml(folder: Path, path: Path) -> None:
-    _copy(folder / "graph.graphml", path)
-
-
-def _gexf(folder: Path, path: Path) -> None:
-    _copy(folder / "graph.gexf", path)
-
-
-def _jsonld(folder: Path, path: Path) -> None:
-    from kg.rdf import write_jsonld
-
-    write_jsonld(folder, path)
-
-
-def _ntriples(folder: Path, path: Path) -> None:
-    from kg.rdf import write_ntriples
-
-    write_ntriples(folder, path)
-
-
-def _trig(folder: Path, path: Path) -> None:
-    from kg.rdf import write_trig
-
-    write_trig(folder, path)
-
-
-def _copy(file: Path, path: Path) -> None:
+def _copied(name: str) -> Callable[[Path, Path], None]:
     """What every build writes is copied: it knows of mentions even where graph.ttl was told to leave them out."""
-    if not file.is_file():
-        raise NoGraph(f"{file.parent}: no {file.name} there; build it first: kg build INPUT -o {file.parent}")
-    shutil.copyfile(file, path)
+
+    def copy(folder: Path, path: Path) -> None:
+        if not (folder / name).is_file():
+            raise NoGraph(f"{folder}: no {name} there; build it first: kg build INPUT -o {folder}")
+        shutil.copyfile(folder / name, path)
+
+    return copy
+
+
+def _of_graph(write: Callable[[nx.MultiDiGraph[str], Path], None]) -> Callable[[Path, Path], None]:
+    return lambda folder, path: write(read_graph(folder), path)
+
+
+def _cytoscape(folder: Path, path: Path) -> None:
+    from kg.view import lay_out_graph
+
+    graph = read_graph(folder)
+    write_cytoscape(graph, path, lay_out_graph(graph))
 
 
 FORMATS: Mapping[str, Format] = {
-    "graphml": Format(".graphml", _graphml),
-    "gexf": Format(".gexf", _gexf),
-    "jsonld": Format(".jsonld", _jsonld),
-    "ntriples": Format(".nt", _ntriples),
-    "trig": Format(".trig", _trig),
+    "graphml": Format(".graphml", _copied("graph.graphml")),
+    "gexf": Format(".gexf", _copied("graph.gexf")),
+    "cytoscape": Format(".cyjs", _cytoscape),
+    "neo4j": Format("-neo4j", _of_graph(neo4j.write_neo4j), neo4j.FILES),
+    "csv": Format("-csv", _of_graph(spreadsheet.write_csv), spreadsheet.FILES),
+    "parquet": Format("-parquet", _of_graph(parquet.write_parquet), parquet.FILES),
+    "jsonld": Format(".jsonld", write_jsonld),
+    "ntriples": Format(".nt", write_ntriples),
+    "trig": Format(".trig", write_trig),
 }
 
 
 def export(folder: Path, name: str, path: Path | None = None) -> Path:
     """Write a built folder in a format; without a path, beside the folder, under its name and the format's ending.
 
-    Returns the path. Raises UsageError for a format that there is not, GraphError where the folder holds no graph,
-    OutputError where the path cannot be written; what stood there is replaced only when all is written.
+    Returns the path. Raises UsageError for a format that there is not or whose package is missing, GraphError where
+    the folder holds no graph, OutputError where the path cannot be written or is a folder with other files in it; what
+    stood there is replaced only when all is written.
     """
     if name not in FORMATS:
         raise UsageError(f"{name}: no format of kg export; there are {', '.join(FORMATS)}")
@@ -72,10 +73,39 @@ def export(folder: Path, name: str, path: Path | None = None) -> Path:
         path = whole.parent / f"{whole.name}{FORMATS[name].ending}"
     staging = path.with_name(f".{path.name}.part")
     try:
+        _remove(staging)
+        if path.is_dir():
+            _check(path, FORMATS[name].files)
         FORMATS[name].write(folder, staging)
-        staging.replace(path)
+        _put(staging, path)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another path with -o") from error
     finally:
-        staging.unlink(missing_ok=True)
+        _remove(staging)
     return path
+
+
+def _check(path: Path, files: Collection[str]) -> None:
+    """Let a folder be replaced only if nothing is in it but an older export."""
+    others = sorted(found.name for found in path.iterdir() if found.name not in files)
+    if others or not files:
+        what = f"is a folder that holds {others[0]}" if others else "is a folder"
+        raise OutputError(f"{path}: {what}, which would be lost; choose another path with -o")
+
+
+def _put(staging: Path, path: Path) -> None:
+    if staging.is_dir() and path.is_dir():
+        old = path.with_name(f".{path.name}.old")
+        _remove(old)
+        path.rename(old)
+        staging.rename(path)
+        _remove(old)
+    else:
+        staging.replace(path)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

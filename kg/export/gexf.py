@@ -6,8 +6,9 @@ networkx's own writer puts the day's date into the file, and stops at lists and 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kg.export.flat import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, FlatNode, Value, flat_edges, flat_nodes
@@ -15,6 +16,8 @@ from kg.export.markup import xml_attribute
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from kg.view.layout import Point
 
 _TYPES = {str: "string", int: "integer", float: "double", bool: "boolean"}
 
@@ -25,17 +28,19 @@ COLOURS = {
 }  # fmt: skip
 
 
-def write_gexf(graph: nx.MultiDiGraph[str], path: Path | str) -> None:
+def write_gexf(
+    graph: nx.MultiDiGraph[str], path: Path | str, places: Mapping[str, Point] = MappingProxyType({})
+) -> None:
     """Write articles, entities and the edges between them as GEXF in UTF-8; equal graphs give equal bytes.
 
     Every edge weighs 1, so that edges which Gephi merges weigh as many articles as say so; an entity's size grows with
-    the root of the number of articles that mention it.
+    the root of the number of articles that mention it. Nodes stand where places has them, in pixels, y pointing down.
     """
     with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_document(graph))
+        file.writelines(_document(graph, places))
 
 
-def _document(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
+def _document(graph: nx.MultiDiGraph[str], places: Mapping[str, Point]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">\n'
     yield "  <meta>\n    <creator>newskg</creator>\n  </meta>\n"
@@ -49,7 +54,7 @@ def _document(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
     for node in flat_nodes(graph):
         yield f"      <node id={xml_attribute(node.id)} label={xml_attribute(node.label)}>\n"
         yield from _values(node.attributes)
-        yield _look(node)
+        yield _look(node, places.get(node.id))
         yield "      </node>\n"
     yield "    </nodes>\n    <edges>\n"
     for edge in flat_edges(graph):
@@ -68,10 +73,13 @@ def _values(values: dict[str, Value]) -> Iterator[str]:
     yield "        </attvalues>\n"
 
 
-def _look(node: FlatNode) -> str:
+def _look(node: FlatNode, place: Point | None) -> str:
     red, green, blue = COLOURS[str(node.attributes["type"])]
-    size = 5 * math.sqrt(int(node.attributes.get("articles", 1)))
+    size = 5 * math.sqrt(max(1, int(node.attributes.get("articles", 1))))
+    # In Gephi y points up.
+    position = f'        <viz:position x="{place[0]}" y="{-place[1]}" z="0"/>\n' if place else ""
     return (
         f'        <viz:color r="{red}" g="{green}" b="{blue}" a="1.0"/>\n'
+        f'{position}'
         f'        <viz:size value="{size:.2f}"/>\n'
     )  # fmt: skip

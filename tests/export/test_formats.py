@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kg.export import write_gexf, write_graphml
 from kg.export.flat import flat_edges, flat_nodes
+from kg.view import lay_out_graph
 
 WRITERS: list[Any] = [
     pytest.param(write_graphml, nx.read_graphml, id="graphml"),
@@ -126,6 +127,14 @@ def test_gexf_has_colours_sizes_and_no_date(tmp_path: Path, graph: nx.MultiDiGra
     assert looks["Place"] == {"r": 0, "g": 114, "b": 178, "a": 1.0}
     assert back.nodes["place/嵩阳街道-410185001"]["viz"]["size"] == 7.07
     assert {data["weight"] for *_, data in back.edges(data=True)} == {1.0}
+
+
+def test_gexf_has_the_places_of_the_page_the_right_way_up(tmp_path: Path, graph: nx.MultiDiGraph[str]) -> None:
+    places = lay_out_graph(graph)
+    write_gexf(graph, tmp_path / "g.gexf", places)
+    at = {node: data["viz"]["position"] for node, data in nx.read_gexf(tmp_path / "g.gexf").nodes(data=True)}
+    assert {node: (place["x"], -place["y"]) for node, place in at.items()} == places
+    assert set(places) == set(graph)
 
 
 def test_edge_ids_are_unique_and_stay_when_pages_are_added(graph: nx.MultiDiGraph[str]) -> None:
