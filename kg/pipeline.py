@@ -141,15 +141,16 @@ def _prepared(output: Path) -> Path:
 def _write(report: Report, folder: Path, progress: Progress) -> None:
     from kg.export import write_gexf, write_graphml
     from kg.rdf import write_turtle
-    from kg.view import write_html
+    from kg.view import lay_out_graph, write_html
 
     graph = report.graph
+    places = lay_out_graph(graph)
     base, mentions = str(report.options["base_iri"]), bool(report.options["mentions"])
     writers: tuple[Callable[[Path], None], ...] = (
         lambda path: write_turtle(graph, path, base, mentions),
-        lambda path: write_html(graph, path, TITLE),
+        lambda path: write_html(graph, path, TITLE, places),
         lambda path: write_graphml(graph, path),
-        lambda path: write_gexf(graph, path),
+        lambda path: write_gexf(graph, path, places),
         report.write,
     )
     for done, (name, write) in enumerate(zip(OUTPUTS, writers, strict=True), 1):

@@ -137,6 +137,11 @@ def test_gexf_has_the_places_of_the_page_the_right_way_up(tmp_path: Path, graph:
     assert set(places) == set(graph)
 
 
+def test_a_build_puts_the_places_into_its_gexf(built: Path) -> None:
+    places = {node: data["viz"]["position"] for node, data in nx.read_gexf(built / "graph.gexf").nodes(data=True)}
+    assert len({(place["x"], place["y"]) for place in places.values()}) == len(places) > 300
+
+
 def test_edge_ids_are_unique_and_stay_when_pages_are_added(graph: nx.MultiDiGraph[str]) -> None:
     ids = [edge.id for edge in flat_edges(graph)]
     assert max(Counter(ids).values()) == 1
