@@ -9,7 +9,7 @@ an entity's identity, and entities can be made by one grouping of any number of 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from kg.gazetteer import gazetteer
 from kg.model import Entity, EntityType, Kind, Referent
+from kg.resolve.profile import profiled
 from kg.tables import rows
 
 NATIONAL = ""
@@ -87,11 +88,12 @@ def entities(referents: Iterable[Referent]) -> list[Entity]:
     """Merge the referents of any number of articles into entities, sorted by id."""
     groups: dict[str, list[Referent]] = defaultdict(list)
     for referent in referents:
-        groups[_identity(referent)].append(referent)
+        groups[identity_of(referent)].append(referent)
     return [united(identity, group) for identity, group in sorted(groups.items())]
 
 
-def _identity(referent: Referent) -> str:
+def identity_of(referent: Referent) -> str:
+    """The id of the entity that a referent is, "place/330784"; it follows from that referent alone."""
     kind = referent.type.value.lower()
     if referent.code:
         return f"{kind}/{referent.code}"
@@ -108,25 +110,8 @@ def slug(name: str) -> str:
 
 def united(identity: str, group: Iterable[Referent]) -> Entity:
     """The one entity, of the id given, that referents are; they are not asked whether they belong together."""
-    group = sorted(group, key=lambda referent: referent.id)
-    first = group[0]
-    names = Counter(referent.name for referent in group)
-    # The fullest name, of those that are equally full the most frequent, then the first in order of characters.
-    name = min(names, key=lambda name: (-len(name), -names[name], name))
-    others = {surface for referent in group for surface in (referent.name, *referent.surfaces)} - {name}
-    kinds = Counter(referent.kind for referent in group)
-    candidates = max((referent.candidates for referent in group), key=len)
-    return Entity(
-        id=identity,
-        type=first.type,
-        kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
-        name=name,
-        names=tuple(sorted(others)),
-        referents=tuple(referent.id for referent in group),
-        code=first.code,
-        candidates=candidates,
-        anonymised=first.anonymised,
-    )
+    group = list(group)
+    return profiled(group).entity(identity, sorted(referent.id for referent in group))
 
 
 def _known() -> frozenset[str]:
