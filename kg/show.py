@@ -24,14 +24,18 @@ _CARD = """SELECT ?type ?label ?kind ?code ?anonymised WHERE {
   ?e a ?type ; skos:prefLabel ?label ; kg:kind ?kind . FILTER(?type IN (kg:Place, kg:Agency, kg:Programme, kg:Person))
   OPTIONAL { ?e kg:divisionCode ?code } OPTIONAL { ?e kg:anonymised ?anonymised }
 }"""
+_EDITS = """SELECT ?action ?value ?who WHERE {
+  ?k kg:corrects ?e ; kg:action ?action ; rdf:value ?value ; prov:wasAttributedTo/rdfs:label ?who
+} ORDER BY ?action ?value ?who"""
 _OTHER_NAMES = "SELECT DISTINCT ?n WHERE { ?e skos:altLabel ?n } ORDER BY ?n"
 _CANDIDATES = """SELECT ?code ?score WHERE { ?e kg:candidate ?c . ?c kg:candidateCode ?code ; kg:score ?score }
 ORDER BY DESC(?score) ?code"""
-_FACTS = """SELECT ?p ?label ?evidence ?headline ?page ?confidence ?post ?note WHERE {
-  ?c rdf:subject %s ; rdf:predicate ?p ; rdf:object %s ;
-     kg:evidence ?evidence ; kg:confidence ?confidence ; kg:inArticle ?a .
-  ?x skos:prefLabel ?label . ?a kg:page ?page .
-  OPTIONAL { ?a schema:headline ?headline } OPTIONAL { ?c kg:post ?post } OPTIONAL { ?c kg:note ?note }
+_FACTS = """SELECT ?p ?label ?evidence ?headline ?page ?confidence ?post ?note ?who ?source WHERE {
+  ?c rdf:subject %s ; rdf:predicate ?p ; rdf:object %s ; kg:evidence ?evidence ; kg:confidence ?confidence .
+  ?x skos:prefLabel ?label .
+  OPTIONAL { ?c kg:inArticle ?a . ?a kg:page ?page OPTIONAL { ?a schema:headline ?headline } }
+  OPTIONAL { ?c prov:wasAttributedTo/rdfs:label ?who } OPTIONAL { ?c dcterms:source ?source }
+  OPTIONAL { ?c kg:post ?post } OPTIONAL { ?c kg:note ?note }
 } ORDER BY ?p ?label ?page ?evidence"""
 _ARTICLES = """SELECT ?headline ?page WHERE { ?e kg:mentionedIn ?a . ?a kg:page ?page
   OPTIONAL { ?a schema:headline ?headline } } ORDER BY ?page ?headline"""
@@ -66,6 +70,8 @@ def _card(store: pyoxigraph.Store, entity: pyoxigraph.NamedNode) -> Iterator[str
         yield f"  also: {'、'.join(others)}"
     for row in _rows(store, _CANDIDATES, e=entity):
         yield f"  may be: {row['code'].value} ({float(row['score'].value):.2f})"
+    for row in _rows(store, _EDITS, e=entity):
+        yield f"  corrected by a person ({row['who'].value}): {row['action'].value} {row['value'].value}"
     yield from _facts(store, entity)
     yield ""
     yield "  named in"
@@ -85,7 +91,9 @@ def _facts(store: pyoxigraph.Store, entity: pyoxigraph.NamedNode) -> Iterator[st
             post = f" ({row['post'].value})" if row["post"] else ""
             yield f"    {row['label'].value}{post}  {float(row['confidence'].value):.2f}"
             yield f"      “{row['evidence'].value}”"
-            yield f"      {_article(row)}"
+            yield f"      {row['source'].value if row['source'] else _article(row)}"
+            if row["who"]:
+                yield f"      stated by a person: {row['who'].value}"
             if row["note"]:
                 yield f"      {row['note'].value}"
 

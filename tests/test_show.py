@@ -4,6 +4,7 @@ import networkx as nx
 import pytest
 
 from kg.errors import GraphError, UsageError
+from kg.graph import Edit
 from kg.rdf import write_turtle
 from kg.show import cards
 
@@ -90,3 +91,18 @@ def test_every_entity_of_the_examples_has_a_card(built: Path) -> None:
     names = query(built, "SELECT ?n WHERE { ?e kg:kind ?k ; skos:prefLabel ?n } ORDER BY ?n LIMIT 12", "csv")
     for name in names.splitlines()[1:]:
         assert cards(built, name.strip('"').replace('""', '"')).strip()
+
+
+def test_what_people_said_is_told_from_what_was_read(graph: "nx.MultiDiGraph[str]", tmp_path: Path) -> None:
+    graph.nodes["person/韩一鸣"]["edits"] = (Edit("alias", "老韩", "李编辑"),)
+    graph.add_edge(
+        "person/韩一鸣", "programme/阳光餐饮", key="participatesIn 年鉴", relation="participatesIn", article="",
+        source="年鉴，第 3 页", evidence="由韩一鸣主持。", confidence=1.0, post="", note="", origin="person", by="",
+    )  # fmt: skip
+    write_turtle(graph, tmp_path / "graph.ttl")
+    lines = [line.strip() for line in cards(tmp_path, "韩一鸣").splitlines()]
+    assert "corrected by a person (李编辑): alias 老韩" in lines
+    at = lines.index("participatesIn")
+    assert lines[at + 1 : at + 5] == [
+        "阳光餐饮  1.00", "“由韩一鸣主持。”", "年鉴，第 3 页", "stated by a person: unnamed",
+    ]  # fmt: skip

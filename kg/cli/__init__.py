@@ -14,7 +14,7 @@ import kg
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # In the order of the help: each is the function of the same name in the module of the same name.
-COMMANDS: Sequence[str] = ("build", "show", "query", "serve", "validate", "export", "evaluate")
+COMMANDS: Sequence[str] = ("build", "show", "query", "serve", "validate", "export", "review", "evaluate")
 
 
 class _OnDemand(click.Group):

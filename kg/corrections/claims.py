@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from kg.corrections.draft import Draft
@@ -11,12 +10,12 @@ from kg.corrections.naming import iri_of
 from kg.errors import NotThere, WrongCorrection
 from kg.graph import PERSON
 from kg.model import Predicate
+from kg.rdf.people import ADDRESSES
 
 if TYPE_CHECKING:
     import networkx as nx
 
 SURE = 1.0  # how sure a person's claim is: nobody has measured how often people err here
-_ADDRESS = re.compile(r"[a-z]+://")
 
 
 def reject(draft: Draft, graph: nx.MultiDiGraph[str], line: Line) -> Remark:
@@ -48,7 +47,7 @@ def add(draft: Draft, graph: nx.MultiDiGraph[str], line: Line) -> Remark:
     if predicate is Predicate.PART_OF and _is_part(graph, obj.id, subject.id):
         raise WrongCorrection(f"{subject.id} would be part of itself, for {obj.id} is part of it; reject that first")
     article = _article(draft, line)
-    source = "" if article else (iri_of(line.source) if _ADDRESS.match(line.source) else line.source)
+    source = "" if article else (iri_of(line.source) if line.source.startswith(ADDRESSES) else line.source)
     said: dict[str, Any] = {
         "relation": predicate.value, "article": article, "source": source, "evidence": line.evidence,
         "confidence": SURE, "post": line.post, "note": "", "date": "", "date_text": "", "origin": PERSON,

@@ -11,6 +11,7 @@ from kg.rdf.terms import Description, Iri, Ref, Text, Value, clean, safe
 if TYPE_CHECKING:
     import networkx as nx
 
+ADDRESSES = ("http://", "https://")  # how a source begins that is an IRI and no words
 NOBODY = "unnamed"  # the editor of lines that do not say who wrote them
 
 
@@ -38,7 +39,7 @@ def claim_origin(edge: Mapping[str, Any]) -> list[tuple[str, Value]]:
     """Who states a claim, and from which source if it is from no article of the graph."""
     said: list[tuple[str, Value]] = [("prov:wasAttributedTo", Ref(editor_id(edge["by"])))]
     if edge["source"]:
-        address = "://" in edge["source"].partition(" ")[0]
+        address = edge["source"].startswith(ADDRESSES)
         said.append(("dcterms:source", Iri(edge["source"]) if address else Text(clean(edge["source"]))))
     return said
 

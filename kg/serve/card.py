@@ -21,13 +21,14 @@ _NAMES = """SELECT ?name ?kind ?code ?anonymised WHERE { %s skos:prefLabel ?name
 _OTHERS = "SELECT DISTINCT ?name WHERE { %s skos:altLabel ?name } ORDER BY ?name"
 _CANDIDATES = """SELECT ?code ?score WHERE { %s kg:candidate ?c . ?c kg:candidateCode ?code ; kg:score ?score }
 ORDER BY DESC(?score) ?code"""
-_FACTS = """SELECT ?key ?other ?name ?sentence ?post ?note ?confidence ?article ?headline ?page WHERE {
+_FACTS = """SELECT ?key ?other ?name ?sentence ?post ?note ?confidence ?article ?headline ?page ?who ?source WHERE {
   { ?claim rdf:subject %s ; rdf:object ?other BIND("" AS ?direction) }
   UNION { ?claim rdf:object %s ; rdf:subject ?other BIND(".inverse" AS ?direction) }
-  ?claim rdf:predicate ?property ; kg:evidence ?sentence ; kg:confidence ?confidence ; kg:inArticle ?article .
+  ?claim rdf:predicate ?property ; kg:evidence ?sentence ; kg:confidence ?confidence .
   ?other skos:prefLabel ?name FILTER(LANG(?name) = "zh")
-  ?article kg:page ?page .
-  OPTIONAL { ?article schema:headline ?headline } OPTIONAL { ?claim kg:post ?post } OPTIONAL { ?claim kg:note ?note }
+  OPTIONAL { ?claim kg:inArticle ?article . ?article kg:page ?page OPTIONAL { ?article schema:headline ?headline } }
+  OPTIONAL { ?claim prov:wasAttributedTo/rdfs:label ?who } OPTIONAL { ?claim dcterms:source ?source }
+  OPTIONAL { ?claim kg:post ?post } OPTIONAL { ?claim kg:note ?note }
   BIND(STRAFTER(STR(?property), "#") AS ?relation) BIND(CONCAT(?relation, ?direction) AS ?key)
 } ORDER BY ?direction ?relation ?name ?page ?sentence"""
 _ARTICLES = """SELECT DISTINCT ?article ?headline ?page WHERE {
@@ -66,7 +67,8 @@ class EntityCard:
     candidates: list[Row]  # code, score
     facts: list[
         Row
-    ]  # key (of the relation's words), other (IRI), name, sentence, post, note, confidence, article, headline, page
+    ]  # key (of the relation's words), other (IRI), name, sentence, post, note, confidence, article, headline, page;
+    # of a person's also who, and the source if there is no article
     articles: list[Row]  # article (IRI), headline, page
 
 

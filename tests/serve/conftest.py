@@ -61,6 +61,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
             subject, obj, key=f"{relation} {article}", relation=relation, article=article, evidence=sentence,
             confidence=0.75, post=post, note="",
         )  # fmt: skip
+    graph.add_edge(
+        "person/韩一鸣@嵩阳街道", "place/410185", key="associatedPlace x", relation="associatedPlace", article="",
+        source=f"年鉴{HOSTILE}", by=f"李编辑{HOSTILE}", origin="person", evidence="韩一鸣，登封人。", confidence=1.0,
+        post="", note="",
+    )  # fmt: skip
     folder = tmp_path_factory.mktemp("served")
     write_turtle(graph, folder / "graph.ttl")
     (folder / "graph.html").write_text("<!doctype html><title>graph</title>", encoding="utf-8")

@@ -73,6 +73,13 @@ def test_what_a_place_may_be_and_who_holds_a_post(server: Server) -> None:
     assert TOWN in seen.links
 
 
+def test_what_a_person_states_says_who_and_from_which_source(server: Server) -> None:
+    text = re.sub(r"\s+", " ", page(server, PERSON).text)
+    assert (
+        f"韩一鸣，登封人。 人工陈述 stated by a person 李编辑{HOSTILE} · 年鉴{HOSTILE} · 把握 confidence 1.00" in text
+    )
+
+
 def test_every_link_of_a_page_leads_on(server: Server) -> None:
     known, ahead = set(), [PLACE]
     while ahead:

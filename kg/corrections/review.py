@@ -1,0 +1,45 @@
+"""The table that people start from: what is most doubtful in a built folder, or all of its entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.corrections.doubts import DOUBTS, Row
+from kg.corrections.line import Corrections, Line
+from kg.graph import ARTICLE
+from kg.rdf.reading import read_graph
+
+COLUMNS = (
+    "action", "suggestion", "doubt", "why", "entity", "name", "type", "predicate", "object", "object_name", "value",
+    "article", "evidence", "page", "source", "post", "by", "comment",
+)  # fmt: skip
+ENTITY_COLUMNS = ("entity", "name", "type", "kind", "code", "names", "same_as")
+
+
+def review(folder: Path, limit: int, decided: Corrections | None = None) -> list[Row]:
+    """The most doubtful merges, places and claims, most doubtful first; those left out that are decided already.
+
+    Raises GraphError where the folder holds no graph.
+    """
+    graph = read_graph(folder)
+    known = {_about(line) for line in decided.lines} if decided else set()
+    rows = [row for doubts in DOUBTS for row in doubts(graph)]
+    rows = [row for row in rows if (row["entity"], row.get("predicate", ""), row.get("object", "")) not in known]
+    # Sorting keeps the order of DOUBTS among equals.
+    return sorted(rows, key=lambda row: -float(row["doubt"]))[:limit]
+
+
+def entity_table(folder: Path) -> Iterable[Row]:
+    """Every entity with its id, to be reconciled in OpenRefine; same_as holds what is known already."""
+    graph = read_graph(folder)
+    for node, data in sorted(graph.nodes(data=True)):
+        if data["type"] != ARTICLE:
+            yield {
+                "entity": node, "name": data["name"], "type": data["type"], "kind": data["kind"], "code": data["code"],
+                "names": "；".join(data["names"]), "same_as": (data.get("same_as") or ("",))[0],
+            }  # fmt: skip
+
+
+def _about(line: Line) -> tuple[str, str, str]:
+    return (line.entity, line.predicate, line.object)
