@@ -132,7 +132,9 @@ function mapNames(spots, width, height) {
   const context = canvas.querySelector("canvas").getContext("2d");
   const [own, regions] = [spots.filter(({ faint }) => !faint), regionNames(spots)];
   // Among many dots the names of regions come first, over whatever lies there.
-  const order = spots.length > MANY_DOTS ? [...regions.map((spot) => ({ ...spot, rank: 2, middle: spot.middle.slice(0, 1) })), ...own] : [...own, ...regions];
+  const order = spots.length > MANY_DOTS
+    ? [...regions.map((spot) => ({ ...spot, rank: 2, middle: spot.middle.slice(0, 1) })), ...own]
+    : [...own, ...regions];
   return placeLabels(context, order, width, height).map(
     ({ text, x, y, size, region }) => shape("text", { x, y, "font-size": size, class: region ? "region" : "name" }, text));
 }
@@ -158,16 +160,21 @@ function regionNames(spots) {
 function grid(toScreen, width, height) {
   const step = STEPS_OF_GRID.find((one) => one * geo.scale > 90) ?? 20;
   const lines = [];
-  const across = (middle, length) => [Math.ceil((middle - length / geo.scale / 2) / step), Math.floor((middle + length / geo.scale / 2) / step)];
+  const across = (middle, length) => {
+    const half = length / geo.scale / 2;
+    return [Math.ceil((middle - half) / step), Math.floor((middle + half) / step)];
+  };
   const [west, east] = across(geo.east / FLAT, width / FLAT);
   const [north, south] = across(geo.south, height);
   for (let number = west; number <= east; number += 1) {
     const [x] = toScreen(projected([number * step, 0]));
-    lines.push(shape("path", { d: `M${x} 0V${height}`, class: "grid" }), shape("text", { x: x + 3, y: height - 8, class: "degree" }, `${number * step}°E`));
+    lines.push(shape("path", { d: `M${x} 0V${height}`, class: "grid" }));
+    lines.push(shape("text", { x: x + 3, y: height - 8, class: "degree" }, `${number * step}°E`));
   }
   for (let number = north; number <= south; number += 1) {
     const [, y] = toScreen([0, number * step]);
-    lines.push(shape("path", { d: `M0 ${y}H${width}`, class: "grid" }), shape("text", { x: 3, y: y - 6, class: "degree" }, `${-number * step}°N`));
+    lines.push(shape("path", { d: `M0 ${y}H${width}`, class: "grid" }));
+    lines.push(shape("text", { x: 3, y: y - 6, class: "degree" }, `${-number * step}°N`));
   }
   return lines;
 }

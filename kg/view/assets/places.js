@@ -27,7 +27,8 @@ function growTree() {
   for (const [code, [name, , longitude, latitude]] of Object.entries(DATA.divisions)) {
     const node = byCode.get(code) ?? null;
     const at = longitude === undefined ? null : [longitude, latitude];
-    items.set(code, node === null ? addItem(`place/${code}`, { name, code, at }) : addItem(NODES[node].id, { name: NODES[node].name, node, code, at }));
+    const named = node === null ? { name } : { name: NODES[node].name, node };
+    items.set(code, addItem(node === null ? `place/${code}` : NODES[node].id, { ...named, code, at }));
   }
   for (const [code, [, above]] of Object.entries(DATA.divisions)) hang(items.get(code), items.get(above) ?? null);
   const others = [...NODES.keys()].filter((node) => NODES[node].type === "Place" && !itemOf.has(node));

@@ -26,11 +26,14 @@ function showSide() {
 }
 
 function placesSide(tally) {
-  const figure = (of) => (item) => el("td", { class: "figure" }, item.id === null ? "" : String(tally.get(item)[of].size || ""));
-  const weigh = (item) => (item === elsewhere ? elsewhere.below.reduce((sum, other) => sum + weigh(other), 0) : tally.get(item).articles.size);
-  const columns = [{ head: say("table.articles"), cell: figure("articles") }, { head: say("type.Programme"), cell: figure("programmes") }];
-  const scroll = el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say("app.places") }, placeTable(columns, weigh, say("places.how")));
-  return [mapBox, scroll];
+  const weigh = (item) => (item === elsewhere ? elsewhere.below : [item])
+    .reduce((sum, one) => sum + tally.get(one).articles.size, 0);
+  const figure = (of) => (item) => el("td", { class: "figure" }, item === elsewhere ? "" : String(tally.get(item)[of].size || ""));
+  const columns = [
+    { head: say("table.articles"), cell: figure("articles") }, { head: say("type.Programme"), cell: figure("programmes") },
+  ];
+  const table = placeTable(columns, weigh, say("places.how"));
+  return [mapBox, el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": say("app.places") }, table)];
 }
 
 function setView(view) {
