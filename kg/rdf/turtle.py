@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,6 +62,11 @@ def write_turtle(
         file.writelines(blocks)
 
 
+def to_turtle(described: Iterable[Description], base_iri: str = DEFAULT_BASE) -> str:
+    """The descriptions as Turtle, with the prefixes that it needs, and nothing more."""
+    return "".join((_header(base_iri), *_blocks(iter(described), base_iri)))
+
+
 def _header(base_iri: str) -> str:
     prefixes = PREFIXES | {folder: f"{base_iri}{folder}/" for folder in FOLDERS}
     return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items())
@@ -82,11 +87,13 @@ def _blocks(described: Iterator[Description], base_iri: str) -> Iterator[str]:
         English: lambda text: f"{_literal(text)}@en", bool: _boolean, int: str, float: decimal,
     }  # fmt: skip
     for subject, kind, properties in described:
-        lines = [f"\n{_name(subject, base_iri)} a {kind}"]
+        # What is said of a subject in fragments has its class in one of them.
+        lines = [f"\n{_name(subject, base_iri)} a {kind}" if kind else f"\n{_name(subject, base_iri)}"]
         last = None
         for predicate, value in properties:
             text = written[type(value)](value)
-            lines.append(f", {text}" if predicate == last else f" ;\n    {predicate} {text}")
+            end = " ;" if kind or last else ""
+            lines.append(f", {text}" if predicate == last else f"{end}\n    {predicate} {text}")
             last = predicate
         lines.append(" .\n")
         yield "".join(lines)

@@ -10,7 +10,9 @@ import rdflib
 from rdflib import DCAT, DCTERMS, PROV, RDF, RDFS, SDO, VOID, URIRef
 
 from kg.rdf import DEFAULT_BASE, to_rdflib, write_turtle
-from kg.rdf.data_set import ABOUT
+from kg.rdf.data_set import ABOUT, SHARED, Tally
+from kg.rdf.description import descriptions
+from kg.rdf.terms import Description
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,3 +84,28 @@ def test_it_is_named_by_its_content(tmp_path: Path, graph: nx.MultiDiGraph[str])
     assert about(to_rdflib(surer))[0] != name
     write_turtle(graph, tmp_path / "g.ttl")
     assert about(rdflib.Graph().parse(tmp_path / "g.ttl"))[0] == name
+
+
+def test_parts_in_any_order_and_fragments_come_to_the_same_as_the_whole(graph: nx.MultiDiGraph[str]) -> None:
+    whole, first, rest = Tally(), Tally(), Tally()
+    for place, description in enumerate(descriptions(graph)):
+        whole.add(description)
+        own = [said for said in description.properties if said[0] not in SHARED]
+        (first if place % 2 else rest).add(description._replace(properties=own))
+        for said in description.properties:
+            if said[0] in SHARED:
+                (rest if place % 3 else first).add(Description(description.subject, "", [said]))
+    assert sum(whole.properties[name] for name in SHARED) > 20
+    assert rest.merge(first) == whole
+
+
+def test_a_tally_of_less_or_of_other_things_has_another_digest(graph: nx.MultiDiGraph[str]) -> None:
+    said = list(descriptions(graph))
+    changed = [said[0]._replace(kind="kg:Place"), *said[1:]]
+    digests = set()
+    for some in (said, said[1:], changed, [*said, said[-1]]):
+        tally = Tally()
+        for description in some:
+            tally.add(description)
+        digests.add(tally.digest)
+    assert len(digests) == 4

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from kg.errors import GraphError, UsageError
 from kg.model import Candidate, EntityType, Field, Mention
 from kg.rdf import to_rdflib, write_turtle
-from kg.rdf.terms import DEFAULT_BASE, safe
-from kg.rdf.turtle import decimal
+from kg.rdf.description import descriptions
+from kg.rdf.terms import DEFAULT_BASE, Description, safe
+from kg.rdf.turtle import decimal, to_turtle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -283,3 +284,12 @@ def test_decimals_have_no_exponent_and_lose_nothing(value: float) -> None:
 def test_what_is_no_number_is_no_confidence() -> None:
     with pytest.raises(GraphError, match="nan"):
         decimal(float("nan"))
+
+
+def test_fragments_of_a_description_are_the_triples_of_the_whole(graph: nx.MultiDiGraph[str]) -> None:
+    whole = list(descriptions(graph))
+    fragments = [Description(one.subject, one.kind, []) for one in whole]
+    fragments += [Description(one.subject, "", [said]) for one in whole for said in one.properties]
+    triples = [set(pyoxigraph.parse(to_turtle(said), pyoxigraph.RdfFormat.TURTLE)) for said in (whole, fragments)]
+    assert triples[0] == triples[1]
+    assert len(triples[0]) > 100
