@@ -159,7 +159,7 @@ class Visit:
         return names
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not the session's: Playwright does not start twice at a time, and others start it too
 def browser() -> Iterator[Any]:
     """Headless Chromium; the test is skipped where it, or Playwright, is missing."""
     playwright = pytest.importorskip("playwright.sync_api", reason="the browser tests need: pip install playwright")
