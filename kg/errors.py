@@ -24,6 +24,7 @@ KgError
 │   └── NoGraph           there is none; a UsageError too (exit 2)
 ├── QueryStopped          a query took too much memory, or its answer is too large (exit 1)
 │   └── QueryLate         it took longer than it may
+├── DamagedCache          what a cache keeps of a page is not what was written; the page is read anew
 ├── ServeError            the server cannot start: its port is taken (exit 1)
 └── DataError             a data file of the package is missing or damaged
 """
@@ -134,6 +135,10 @@ class QueryStopped(KgError):
 
 class QueryLate(QueryStopped):
     """A query took longer than it may; a longer time limit may help."""
+
+
+class DamagedCache(KgError):
+    """What a cache keeps of a page is not what was written; the page is read anew."""
 
 
 class ServeError(KgError):

@@ -6,14 +6,16 @@ files → Page → Article → Document → Reading → Entity → networkx.Mult
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from kg.articles import split_articles, whole_article
 from kg.corrections import Corrections, amend, correct, read_corrections
-from kg.engine import read_all
+from kg.engine import Result, read_all
 from kg.errors import NoPages, OutputError, PageError
+from kg.events import Event, Happened, Told, of_page
+from kg.events import skipped as skipped_page
 from kg.extract.dates import date_claims
 from kg.extract.relations import find_claims
 from kg.extract.spans import find_spans
@@ -44,6 +46,8 @@ def build(
     tagger: str = "best",
     given: Given = NOTHING,
     corrections: Path | None = None,
+    cache: Path | None = None,
+    told: Told = lambda _event: None,
     progress: Progress = lambda _what, _done, _total: None,
 ) -> Report:
     """Read every page of the inputs and write their graph into the output folder.
@@ -51,7 +55,8 @@ def build(
     What is given is said of all pages: their date, their newspaper, the names of the fields of tables. The tagger is
     "best", or "fast", which takes half its time and finds fewer names. The same input and options give
     the same bytes, whatever the number of jobs and the order of the inputs. Pages that cannot be read are in the
-    report, and what came of each line of the corrections, a table that people edit (see docs/corrections.md). Raises
+    report, and what came of each line of the corrections, a table that people edit (see docs/corrections.md). A cache,
+    a file, keeps what each page says, so that the next build reads new and changed pages only. Raises
     UsageError for an input, a tagger or corrections that do not exist, NoPages if every page was skipped, OutputError
     if the folder cannot be written.
     """
@@ -59,7 +64,7 @@ def build(
     staging = _prepared(output)
     try:
         options: dict[str, str | bool] = {"base_iri": base_iri, "mentions": mentions, "tagger": tagger, **given.said()}
-        report = _report(read_pages(inputs, given), jobs, options, corrected, progress)
+        report = _report(read_pages(inputs, given), jobs, options, corrected, cache=cache, told=told, progress=progress)
         _write(report, staging, progress)
         for name in OUTPUTS:
             (staging / name).replace(output / name)
@@ -75,6 +80,9 @@ def _report(
     jobs: int,
     options: dict[str, str | bool],
     corrections: Corrections,
+    *,
+    cache: Path | None,
+    told: Told,
     progress: Progress,
 ) -> Report:
     """Everything up to the graph."""
@@ -82,7 +90,12 @@ def _report(
     reader = partial(read_page, tagger=str(options["tagger"]))
     readings: list[Reading] = []
     kept: list[Page] = []
-    for done, (page, result) in enumerate(read_all(pages, reader, jobs), 1):
+    for error in skipped:
+        told(skipped_page(error))
+    engine = partial(read_all, read_page=reader, jobs=jobs)
+    depends = {"tagger": str(options["tagger"])}
+    for done, (page, result, known) in enumerate(_read(pages, engine, cache, depends, told), 1):
+        told(of_page(page, result, known))
         if isinstance(result, PageError):
             skipped.append(result)
         else:
@@ -98,6 +111,23 @@ def _report(
     graph = to_graph(corrected.readings, corrected.entities, reprints)
     remarks = amend(graph, corrected)
     return Report(kept, sorted(skipped, key=str), graph, options, corrections, remarks)
+
+
+def _read(
+    pages: Sequence[Page],
+    engine: Callable[[Sequence[Page]], Iterator[Result]],
+    cache: Path | None,
+    options: Mapping[str, str],
+    told: Told,
+) -> Iterator[tuple[Page, list[Reading] | PageError, bool]]:
+    """Each page with what came of it, and whether that was known from a build with the same options."""
+    if cache is None:
+        yield from ((page, result, False) for page, result in engine(pages))
+        return
+    from kg.cache import Readings, fingerprint, read_new
+
+    with Readings(cache, fingerprint(options), lambda said: told(Event(Happened.WARNING, message=said))) as readings:
+        yield from read_new(pages, engine, readings)
 
 
 def read_page(page: Page, tagger: str = "best") -> list[Reading]:

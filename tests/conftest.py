@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,6 +103,14 @@ def inside(mention: Mention, other: Mention) -> bool:
     """Whether a mention lies within another, longer one."""
     within = mention.field is other.field and other.begin <= mention.begin and mention.end <= other.end
     return within and other.end - other.begin > mention.end - mention.begin
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What kg build keeps between builds lies with the tests' other files, not in the user's home."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KG_CACHE", str(tmp_path_factory.mktemp("cache") / "readings.sqlite"))
+        yield
 
 
 @pytest.fixture

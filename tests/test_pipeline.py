@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 
 from kg import pipeline
 from kg.errors import NoPages, OutputError, UsageError
+from kg.events import Event, Happened
 from kg.pages import given
 from kg.pipeline import OUTPUTS, STAGING
 from kg.rdf.validate import validate
@@ -239,3 +240,29 @@ def test_a_tagger_that_does_not_exist_is_refused(pages: Path, tmp_path: Path) ->
     with pytest.raises(UsageError, match="choose one of best, fast"):
         build([pages], tmp_path / "out", tagger="slow")
     assert not (tmp_path / "out" / "report.json").exists()
+
+
+def test_a_build_with_a_cache_reads_what_is_new_and_writes_the_bytes_of_a_fresh_one(
+    pages: Path, tmp_path: Path
+) -> None:
+    """Pages added, changed, moved and taken away, into one folder; each time as if it were the first."""
+    village = pages / "bridge.txt"
+    steps: list[tuple[Callable[[], object], list[str]]] = [
+        (lambda: None, ["peaches.txt", "south/tea.md"]),
+        (lambda: None, []),
+        (lambda: village.write_text(PEACHES.replace("茅山", "干山"), encoding="utf-8"), ["bridge.txt"]),
+        (lambda: village.write_text(PEACHES.replace("茅山", "曲溪"), encoding="utf-8"), ["bridge.txt"]),
+        (lambda: village.rename(pages / "moved.txt"), ["moved.txt"]),
+        ((pages / "moved.txt").unlink, []),
+    ]
+    for change, expected in steps:
+        change()
+        events: list[Event] = []
+        build([pages], tmp_path / "out", cache=tmp_path / "cache", told=events.append)
+        build([pages], tmp_path / "fresh")
+        assert [event.page for event in events if event.what is Happened.READ] == expected
+        assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
+    assert {event.what for event in events} == {Happened.KNOWN}
+    events.clear()
+    build([pages], tmp_path / "out", cache=tmp_path / "cache", tagger="fast", told=events.append)
+    assert {event.what for event in events} == {Happened.READ}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.failure import clearly
+from kg.cli.log import STANDARD_OUTPUT, Log
 from kg.cli.progress import ProgressBar
 from kg.cli.validate import check
 
@@ -50,9 +51,27 @@ MAX_LINES = 20  # of the corrections that are told on the terminal
     metavar="FILE",
     help="A table of what is to be corrected; kg review writes one to start from.",
 )
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    envvar="KG_CACHE",
+    show_envvar=True,
+    help="Where to keep what pages say, so that the next build reads new and changed ones only; by default in the "
+    "user's folder of caches.",
+)
+@click.option("--no-cache", is_flag=True, help="Read every page, and keep nothing.")
 @click.option("--base-iri", default=None, help="What the IRIs of the data begin with.")
 @click.option("--mentions/--no-mentions", default=True, help="Whether graph.ttl holds every single mention.")
 @click.option("--validate", is_flag=True, help="Check the graph against its shapes; exit 1 where one fails.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Say a line a page.")
+@click.option(
+    "--log-json",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    metavar="FILE",
+    help="Write what happened to each page as JSON Lines; - is the standard output, the summary then goes to stderr.",
+)
 @clearly
 def build(
     inputs: tuple[Path, ...],
@@ -64,9 +83,14 @@ def build(
     paper: str,
     fields: tuple[str, ...],
     corrections: Path | None,
+    cache: Path | None,
+    no_cache: bool,
     base_iri: str | None,
     mentions: bool,
     validate: bool,
+    quiet: bool,
+    verbose: bool,
+    log_json: Path | None,
 ) -> None:
     """Read pages (files, folders of them, or - for standard input) and write their graph into a folder.
 
@@ -82,11 +106,12 @@ def build(
       kg build pages --corrections corrections.csv     what people put right, on every build
       cat 03.txt | kg build - --date 2024-08-31 --paper 资溪日报
     """
+    from kg.cache import default_file
     from kg.pages import given
     from kg.pipeline import build as run
     from kg.rdf.terms import DEFAULT_BASE
 
-    with ProgressBar() as progress:
+    with Log(log_json, verbose) as log, ProgressBar(shown=not (quiet or verbose)) as progress:
         report = run(
             inputs,
             output,
@@ -96,12 +121,17 @@ def build(
             tagger=tagger,
             given=given(date, paper, fields),
             corrections=corrections,
+            cache=None if no_cache else cache or default_file(),
+            told=log,
             progress=progress,
         )
-    for error in report.skipped:
+    for warning in log.warnings:
+        click.echo(warning, err=True)
+    for error in () if verbose else report.skipped:
         click.echo(f"skipped {error}", err=True)
     _tell(report)
-    click.echo(_summary(report, output))
+    if not quiet:
+        click.echo(_summary(report, output), err=str(log_json) == STANDARD_OUTPUT)
     if validate:
         check(output)
 

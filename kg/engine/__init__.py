@@ -1,5 +1,5 @@
 """Where pages are read: in this process, in several, or on a cluster."""
 
-from kg.engine.local import read_all
+from kg.engine.local import Result, read_all
 
-__all__ = ["read_all"]
+__all__ = ["Result", "read_all"]
