@@ -22,10 +22,11 @@ NODE_ATTRIBUTES: dict[str, type] = {
     "type": str, "kind": str, "names": str, "code": str, "candidates": str, "anonymised": bool,
     "articles": int, "mentions": int, "page": str, "lines": str, "headline": str, "byline": str, "body": str,
     "date": str, "paper": str, "number": str, "reprint_of": str,
+    "same_as": str,
 }  # fmt: skip
 EDGE_ATTRIBUTES: dict[str, type] = {
     "relation": str, "article": str, "evidence": str, "confidence": float, "post": str, "note": str, "mentions": int,
-    "date": str, "date_text": str,
+    "date": str, "date_text": str, "origin": str, "by": str, "reference": str,
 }  # fmt: skip
 
 _LABEL_LENGTH = 20  # of an article without a headline, cut from its body
@@ -67,14 +68,16 @@ def flat_nodes(graph: nx.MultiDiGraph[str]) -> Iterator[FlatNode]:
 
 
 def flat_edges(graph: nx.MultiDiGraph[str]) -> Iterator[FlatEdge]:
-    """Yield the edges by source, relation, target and article."""
+    """Yield the edges by source, relation, target and article, or what else a claim comes from."""
     edges = []
     for source, target, data in graph.edges(data=True):
-        article = data.get("article", target if data["relation"] == MENTIONED_IN else "")
+        article = data.get("article") or data.get("source") or (target if data["relation"] == MENTIONED_IN else "")
         edges.append((source, data["relation"], target, article, data))
     edges.sort(key=lambda edge: edge[:4])
     for source, relation, target, article, data in edges:
         name = edge_id(source, relation, target, article)
+        if "source" in data:  # to these formats an edge's source is where it begins
+            data = data | {"reference": data["source"]}  # noqa: PLW2901
         yield FlatEdge(name, source, target, relation, _chosen(data, EDGE_ATTRIBUTES))
 
 

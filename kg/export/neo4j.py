@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _ENTITY: Columns = {
-    "name": str, "kind": str, "code": str, "anonymised": bool, "names": list, "candidates": list, "articles": int,
-    "mentions": int,
+    "name": str, "kind": str, "code": str, "anonymised": bool, "names": list, "candidates": list, "same_as": list,
+    "articles": int, "mentions": int,
 }  # fmt: skip
 _ARTICLE: Columns = dict.fromkeys(
     ("name", "date", "paper", "number", "page", "lines", "headline", "byline", "body", "reprint_of"), str
@@ -94,7 +94,8 @@ def _new(path: Path) -> TextIO:
 def _properties(node: FlatNode, data: Mapping[str, Any]) -> dict[str, Any]:
     """The attributes as they are, but for lists, which Neo4j can hold."""
     candidates = [f"{candidate.code} {candidate.score}" for candidate in data.get("candidates", ())]
-    return {**node.attributes, "name": node.label, "names": data.get("names", ()), "candidates": candidates}
+    lists = {name: data.get(name, ()) for name in ("names", "same_as")}
+    return {**node.attributes, "name": node.label, **lists, "candidates": candidates}
 
 
 def _cells(values: Mapping[str, Any], columns: Columns) -> Iterator[Value]:

@@ -2,7 +2,8 @@
 
 Every row is a tuple in the order of its table's columns. What is unknown is "". Columns named subject, object, entity,
 article and reprint_of hold ids of the tables entities and articles; where a cell holds several things (authors,
-candidates), a space stands between them, which no id has.
+candidates, same_as), a space stands between them, which no id has. origin is "person" for a claim that a person states,
+by tells who, and reference from what if from no article of the graph.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def _entities(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
             candidates = " ".join(f"{candidate.code}:{candidate.score}" for candidate in data["candidates"])
             yield (
                 node.id, told["type"], told["kind"], clean(node.label), data["code"], data["anonymised"],
-                told["articles"], told["mentions"], candidates,
+                told["articles"], told["mentions"], candidates, " ".join(data.get("same_as", ())),
             )  # fmt: skip
 
 
@@ -63,10 +64,10 @@ def _claims(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
         if edge.relation in CLAIMS:
             said = edge.attributes
             ends = (clean(graph.nodes[end]["name"]) for end in (edge.source, edge.target))
-            texts = (clean(str(said.get(name, ""))) for name in ("evidence", "post", "date", "date_text", "note"))
+            texts = (clean(str(said.get(name, ""))) for name in list(TABLES["claims"].columns)[8:])
             yield (
                 edge.id, edge.source, next(ends), edge.relation, edge.target, next(ends), said["confidence"],
-                said["article"], *texts,
+                said.get("article", ""), *texts,
             )  # fmt: skip
 
 
@@ -81,7 +82,7 @@ def _articles(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
 TABLES: Mapping[str, Table] = {
     "entities": Table(
         {"id": str, "type": str, "kind": str, "name": str, "code": str, "anonymised": bool, "articles": int,
-         "mentions": int, "candidates": str}, _entities,
+         "mentions": int, "candidates": str, "same_as": str}, _entities,
     ),
     "names": Table({"entity": str, "name": str, "main": bool}, _names),
     "mentions": Table(
@@ -90,7 +91,7 @@ TABLES: Mapping[str, Table] = {
     "claims": Table(
         {"id": str, "subject": str, "subject_name": str, "relation": str, "object": str, "object_name": str,
          "confidence": float, "article": str, "evidence": str, "post": str, "date": str, "date_text": str,
-         "note": str}, _claims,
+         "note": str, "origin": str, "by": str, "reference": str}, _claims,
     ),
     "articles": Table(
         {"id": str, "date": str, "paper": str, "number": str, "page": str, "lines": str, "headline": str,

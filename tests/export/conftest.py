@@ -49,5 +49,11 @@ def hostile() -> nx.MultiDiGraph[str]:
             person, article, key=f"mentionedIn {article}", relation="mentionedIn",
             mentions=(Mention(Field.BODY, 0, len(text), text, EntityType.PERSON),),
         )  # fmt: skip
+    for source in ("https://example.org/a", "县志"):  # what people state from elsewhere
+        graph.add_edge(
+            "person/00", "place/p", key=f"affiliatedWith {source}", relation="affiliatedWith", article="",
+            evidence="村长", confidence=1.0, post="村长", note="", date="", date_text="", origin="person", by="编辑",
+            source=source,
+        )  # fmt: skip
     graph.add_edge("article/00", "person/00", key="author", relation="author")
     return graph

@@ -37,7 +37,7 @@ def test_every_node_edge_and_attribute_comes_back(hostile: nx.MultiDiGraph[str],
         )
         for edge in flat_edges(hostile)
     }  # fmt: skip
-    assert (len(back), back.size()) == (len(hostile), hostile.size()) == (59, 59)
+    assert (len(back), back.size()) == (len(hostile), hostile.size()) == (59, 61)
 
 
 def test_nodes_stand_where_the_page_has_them(graph: nx.MultiDiGraph[str], tmp_path: Path) -> None:

@@ -86,6 +86,12 @@ def test_hostile_texts_come_back(hostile: nx.MultiDiGraph[str], tmp_path: Path) 
         "RETURN a.id, r.evidence, r.post, r.note, r.date_text, r.confidence, b.name ORDER BY a.id",
     )
     assert claims == [[f"person/{number:02}", *[text] * 4, 0.5, "村"] for number, text in enumerate(HOSTILE)]
+    stated = rows(
+        database, "MATCH ()-[r:Person_AFFILIATED_WITH_Place]->() RETURN r.article, r.origin, r.by, r.reference"
+    )
+    assert sorted(stated, key=str) == [
+        [None, "person", "编辑", "https://example.org/a"], [None, "person", "编辑", "县志"]
+    ]  # fmt: skip
     bodies = rows(database, "MATCH (a:Article) RETURN a.headline, a.body ORDER BY a.id")
     assert bodies == [[text, text] for text in HOSTILE]
 
@@ -95,7 +101,8 @@ def test_the_scripts_name_every_file_and_every_column(hostile: nx.MultiDiGraph[s
     written = {path.name for path in (tmp_path / "neo4j").iterdir()}
     assert written == {
         "Article.csv", "Person.csv", "Place.csv", "Article_AUTHOR_Person.csv", "Person_ASSOCIATED_PLACE_Place.csv",
-        "Person_MENTIONED_IN_Article.csv", "import.args", "constraints.cypher", "load.cypher",
+        "Person_AFFILIATED_WITH_Place.csv", "Person_MENTIONED_IN_Article.csv", "import.args", "constraints.cypher",
+        "load.cypher",
     }  # fmt: skip
     assert written <= FILES
     named = re.findall(r"^--(?:nodes|relationships)=[\w:]+=(.+)$", (tmp_path / "neo4j/import.args").read_text(), re.M)

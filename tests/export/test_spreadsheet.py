@@ -35,11 +35,17 @@ def test_no_cell_is_run_and_every_text_can_be_had_back(folder: Path) -> None:
     cells = [cell for name in TABLES for row in read(folder / f"{name}.csv") for cell in row.values()]
     assert not [cell for cell in cells if cell.startswith(RUN)]
     assert [as_written(row["headline"]) for row in read(folder / "articles.csv")] == list(HOSTILE)
-    claims = {row["subject"]: row for row in read(folder / "claims.csv")}
+    claims = {row["subject"]: row for row in read(folder / "claims.csv") if not row["origin"]}
     for number, text in enumerate(HOSTILE):
         claim = claims[f"person/{number:02}"]
         for column in ("subject_name", "evidence", "post", "note", "date_text"):
             assert as_written(claim[column]) == text
+    stated = [row for row in read(folder / "claims.csv") if row["origin"]]
+    assert [(row["article"], row["by"], row["reference"]) for row in stated] == [
+        ("", "编辑", "https://example.org/a"),
+        ("", "编辑", "县志"),
+    ]
+    assert len({row["id"] for row in stated}) == 2
     village = [row for row in read(folder / "names.csv") if row["entity"] == "place/p"]
     assert [as_written(row["name"]) for row in village] == ["村", *sorted(HOSTILE)]
     assert [row["main"] for row in village] == ["true"] + ["false"] * len(HOSTILE)
