@@ -29,7 +29,7 @@ _TIES = (Predicate.AFFILIATED_WITH, Predicate.ASSOCIATED_PLACE)
 
 def unlike_forms(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
     """Merges in which something is printed that shares few characters with the name: is it the same thing?"""
-    for node, data in _entities(graph):
+    for node, data in entities_of(graph):
         printed: dict[str, str] = {}
         articles: set[str] = set()
         for _, article, edge in graph.out_edges(node, data=True):
@@ -50,7 +50,7 @@ def unlike_forms(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
 
 def other_posts(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
     """People of one name in several articles that tie them to different bodies and places: is it one person?"""
-    for node, data in _entities(graph):
+    for node, data in entities_of(graph):
         if data["type"] != EntityType.PERSON:
             continue
         ties: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -70,7 +70,7 @@ def other_posts(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
 def namesakes(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
     """Entities of one name that are kept apart: are they one?"""
     named: defaultdict[str, list[str]] = defaultdict(list)
-    for node, data in _entities(graph):
+    for node, data in entities_of(graph):
         if not data["code"] and not data["anonymised"]:
             named[data["name"]].append(node)
     for name, nodes in sorted(named.items()):
@@ -87,7 +87,7 @@ def namesakes(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
 
 def open_places(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
     """Places that may be several divisions: which one?"""
-    for node, data in _entities(graph):
+    for node, data in entities_of(graph):
         if not data["candidates"] or data["code"]:
             continue
         best = data["candidates"][0]
@@ -126,8 +126,9 @@ def likeness(form: str, name: str) -> float:
     return (one & other).total() / max(1, min(one.total(), other.total()))
 
 
-def _entities(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    return ((node, data) for node, data in sorted(graph.nodes(data=True)) if data["type"] != ARTICLE)
+def entities_of(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The entities of a graph with all that their nodes hold, by name of node."""
+    return ((node, graph.nodes[node]) for node in sorted(graph) if graph.nodes[node]["type"] != ARTICLE)
 
 
 def _row(graph: nx.MultiDiGraph[str], node: str, doubt: float, suggestion: str, why: str, **cells: str) -> Row:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.corrections.doubts import DOUBTS, Row
+from kg.corrections.doubts import DOUBTS, Row, entities_of
 from kg.corrections.line import Corrections, Line
-from kg.graph import ARTICLE
 from kg.rdf.reading import read_graph
 
 COLUMNS = (
@@ -32,13 +31,11 @@ def review(folder: Path, limit: int, decided: Corrections | None = None) -> list
 
 def entity_table(folder: Path) -> Iterable[Row]:
     """Every entity with its id, to be reconciled in OpenRefine; same_as holds what is known already."""
-    graph = read_graph(folder)
-    for node, data in sorted(graph.nodes(data=True)):
-        if data["type"] != ARTICLE:
-            yield {
-                "entity": node, "name": data["name"], "type": data["type"], "kind": data["kind"], "code": data["code"],
-                "names": "；".join(data["names"]), "same_as": (data.get("same_as") or ("",))[0],
-            }  # fmt: skip
+    for node, data in entities_of(read_graph(folder)):
+        yield {
+            "entity": node, "name": data["name"], "type": data["type"], "kind": data["kind"], "code": data["code"],
+            "names": "；".join(data["names"]), "same_as": (data.get("same_as") or ("",))[0],
+        }  # fmt: skip
 
 
 def _about(line: Line) -> tuple[str, str, str]:

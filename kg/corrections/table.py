@@ -17,6 +17,8 @@ from kg.pages.encodings import decode
 
 DELIMITERS = ",\t;，"
 _TEXTS = ("predicate", "object", "value", "article", "evidence", "source", "post", "by")
+# Columns whose cells are words of ours, by the group of these words.
+_GROUPS = {"suggestion": "action", "type": "type", "kind": "kind", "predicate": "predicate"}
 # A cell that a spreadsheet would take for a formula is written behind an apostrophe, as https://owasp.org advises.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
@@ -71,9 +73,14 @@ def write_table(rows: Iterable[Mapping[str, str]], columns: Sequence[str], in_ch
     table = csv.writer(text)
     table.writerow([chinese("column", column) if in_chinese else column for column in columns])
     for row in rows:
-        cells = (row.get(column, "") for column in columns)
+        cells = (_said(column, row.get(column, ""), in_chinese) for column in columns)
         table.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells])
     return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _said(column: str, cell: str, in_chinese: bool) -> str:
+    group = _GROUPS.get(column)
+    return chinese(group, cell) if group and cell and in_chinese else cell
 
 
 def save_table(data: bytes, path: Path) -> None:
