@@ -14,7 +14,9 @@ import kg
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # In the order of the help: each is the function of the same name in the module of the same name.
-COMMANDS: Sequence[str] = ("build", "show", "query", "serve", "validate", "export", "review", "evaluate")
+COMMANDS: Sequence[str] = (
+    "build", "show", "query", "serve", "stats", "diff", "review", "validate", "export", "evaluate",
+)  # fmt: skip
 
 
 class _OnDemand(click.Group):
