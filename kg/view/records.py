@@ -1,9 +1,11 @@
 """The graph as the plain data that the page's scripts read.
 
 {"nodes": [{"id", "type", "name", "label", "size", "at": [x, y], "articles": how many name it (or: entities in it),
-            of an entity "kind", "names", "code", "candidates": [[code, score]], "anonymised",
+            of an entity "kind", "names", "code", "candidates": [[code, score]], "anonymised", and if people
+            corrected it "edits": [[action, value, who]], "sameAs": [IRI],
             of an article "page", "date", "paper" ("" if unknown), "byline", "body", "reprintOf": article or -1}],
- "claims":   [[subject, relation, object, article, evidence, confidence, post, note, date, date as printed]],
+ "claims":   [[subject, relation, object, article, evidence, confidence, post, note, date, date as printed,
+               "person" if one states it, who, source]],
  "mentions": [[entity, article, [[field, begin, end]]]],   field 0 headline, 1 body, 2 byline; in code points
  "authors":  [[article, person]],
  "texts":    [the sentences that claims give as evidence],
@@ -53,7 +55,7 @@ def to_records(graph: nx.MultiDiGraph[str], selection: Selection, places: Mappin
             # An article that the file leaves out still lends its sentence.
             article = number.get(edge["article"], -1)
             text = texts.setdefault(edge["evidence"], len(texts))
-            rest = [edge.get(name, "") for name in ("post", "note", "date", "date_text")]
+            rest = [edge.get(name, "") for name in ("post", "note", "date", "date_text", "origin", "by", "source")]
             while rest and not rest[-1]:
                 rest.pop()
             claims.append([ends[0], relation, ends[1], article, text, round(edge["confidence"], 3), *rest])
@@ -100,6 +102,8 @@ def _node(graph: nx.MultiDiGraph[str], node: str, selection: Selection, place: P
         "kind": data["kind"], "names": list(data["names"]), "code": data["code"],
         "candidates": [[candidate.code, candidate.score] for candidate in data["candidates"]],
         "anonymised": data["anonymised"],
+        **({"edits": [list(edit) for edit in data["edits"]]} if data.get("edits") else {}),
+        **({"sameAs": list(data["same_as"])} if data.get("same_as") else {}),
     }  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from kg.graph import Edit
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -221,6 +223,32 @@ def test_a_fact_tells_when_it_was_so_and_why_its_end_is_another(
     visit.page.locator("#panel .relation figcaption a").click()
     assert "某日报 · 2024-04-10 · 000.txt" in visit.texts("#panel dl")[0]
     assert "第1篇报道" in visit.texts("#panel dl")[0]
+
+
+def test_what_people_state_and_correct_is_told_from_what_was_read(
+    open_page: Any, county_graph: nx.MultiDiGraph[str]
+) -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    county_graph.nodes["programme/新密平台"].update(
+        edits=(Edit("rename", f"新密平台{hostile}", "李编辑"),), same_as=("https://example.org/a", f"urn:{hostile}")
+    )
+    for source in ("https://example.org/b", f"年鉴{hostile}"):
+        county_graph.add_edge(
+            "programme/新密平台", "place/江油市", key=f"appliesTo {source}", relation="appliesTo", article="", note="",
+            source=source, by="", origin="person", evidence="也在江油。", confidence=1.0, post="",
+        )  # fmt: skip
+    visit = open_page(county_graph)
+    visit.find("新密平台")
+    (rows,) = visit.texts("#panel dl")
+    assert "人工订正" in rows
+    assert f"改名：新密平台{hostile}（李编辑）" in rows
+    assert f"urn:{hostile}" in rows
+    captions = [text for text in visit.texts("#panel .relation figcaption") if "人工陈述：未署名" in text]
+    assert len(captions) == 2
+    assert f"年鉴{hostile}" in captions[1]
+    links = visit.page.locator("#panel a[href^='https://']").evaluate_all("found => found.map(one => one.href)")
+    assert links == ["https://example.org/a", "https://example.org/b"]
+    assert len(visit.texts("#panel .relation figcaption .person")) == 2  # what was read has no such mark
 
 
 def test_interface_speaks_english(visit: Any) -> None:

@@ -42,7 +42,7 @@ function actions(node) {
 }
 
 function entityCard(node) {
-  const { name, names, code, candidates } = NODES[node];
+  const { name, names, code, candidates, edits = [], sameAs = [] } = NODES[node];
   const facts = factsOf(node);
   const rows = [];
   if (names.length) rows.push(...row("card.names", names.join("、")));
@@ -50,6 +50,10 @@ function entityCard(node) {
   if (!code && candidates.length) {
     const list = candidates.map(([other, score]) => `${other}（${Math.round(score * 100)}%）`);
     rows.push(...row("card.candidates", list.join("、")));
+  }
+  if (sameAs.length) rows.push(...row("card.sameAs", el("span", {}, ...sameAs.flatMap((iri, at) => [at ? "、" : "", outside(iri)]))));
+  for (const [action, value, by] of edits) {
+    rows.push(...row("card.edited", `${say(`edit.${action}`)}：${value}（${by || say("card.unnamed")}）`));
   }
   return [
     typeLine(node), el("h2", {}, name), rows.length ? el("dl", {}, ...rows) : "", actions(node),

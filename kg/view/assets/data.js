@@ -5,8 +5,8 @@ const NODES = DATA.nodes;
 const FIELDS = ["headline", "body", "byline"];
 
 const positionOf = new Map(NODES.map((node, index) => [node.id, index]));
-const claims = DATA.claims.map(([subject, relation, object, article, text, confidence, post = "", note = "", date = "", dateText = ""]) => ({
-  subject, relation, object, article, confidence, post, note, date, dateText, evidence: DATA.texts[text],
+const claims = DATA.claims.map(([subject, relation, object, article, text, confidence, post = "", note = "", date = "", dateText = "", origin = "", by = "", source = ""]) => ({
+  subject, relation, object, article, confidence, post, note, date, dateText, origin, by, source, evidence: DATA.texts[text],
 }));
 const mentions = DATA.mentions.map(([entity, article, spans]) => ({ entity, article, spans }));
 

@@ -9,7 +9,7 @@ const RELATIONS = [
 // The sentence behind a claim, its names marked, with where it was read and how sure the reading is.
 function evidence(claim) {
   const marks = marksInSentence(claim.article, claim.evidence);
-  const source = claim.article < 0 ? say("card.articleMissing") : nodeLink(claim.article);
+  const source = claim.source ? outside(claim.source) : claim.article < 0 ? say("card.articleMissing") : nodeLink(claim.article);
   const page = claim.article < 0 ? "" : el("span", { class: "page" }, NODES[claim.article].page);
   const percent = Math.round(claim.confidence * 100);
   const when = claim.dateText && claim.date && claim.dateText !== claim.date ? `${claim.dateText}（${claim.date}）` : claim.dateText || claim.date;
@@ -18,7 +18,13 @@ function evidence(claim) {
     el("figcaption", {}, source, page,
       when ? el("span", {}, say("card.when", { when })) : "",
       el("span", { class: "confidence" }, meter(percent), say("card.confidence", { n: percent })),
+      claim.origin ? el("span", { class: "person" }, say("card.person", { by: claim.by || say("card.unnamed") })) : "",
       claim.note ? el("span", { class: "note" }, claim.note) : ""));
+}
+
+// Something beyond the page: a link where it is an address.
+function outside(source) {
+  return /^https?:\/\//.test(source) ? el("a", { href: source, rel: "noreferrer" }, source) : el("span", {}, source);
 }
 
 function meter(percent) {
