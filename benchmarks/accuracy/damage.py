@@ -49,8 +49,14 @@ def _add_page(
     file = f"{number}.txt"
     made = make_page(sources, level, number)
     printed = folded(made.text)
-    pairs = zip(sources, made.truths, strict=True)
-    articles = tuple(_standing(annotated_article(marked[source.id]), truth, printed) for source, truth in pairs)
+    pairs = zip(sources, made.truths[: len(sources)], strict=True)
+    written = [_standing(annotated_article(marked[source.id]), truth, printed) for source, truth in pairs]
+    # Pictures that stand by themselves name nothing but the place of an article on the page, and who took them.
+    pictures = made.truths[len(sources) :]
+    articles = (
+        *written,
+        *(AnnotatedArticle(f"picture {at}", one.title, one.authors, (), ()) for at, one in enumerate(pictures)),
+    )
     rows = made.text.split("\n")
     lines = [
         (n, article.id, rows[n - 1]) for article, truth in zip(articles, made.truths, strict=True) for n in truth.lines
