@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.corrections.doubts import DOUBTS, Row, entities_of
-from kg.corrections.line import Corrections, Line
+from kg.corrections.line import Corrections
 from kg.rdf.reading import read_graph
 
 COLUMNS = (
@@ -22,9 +22,8 @@ def review(folder: Path, limit: int, decided: Corrections | None = None) -> list
     Raises GraphError where the folder holds no graph.
     """
     graph = read_graph(folder)
-    known = {_about(line) for line in decided.lines} if decided else set()
-    rows = [row for doubts in DOUBTS for row in doubts(graph)]
-    rows = [row for row in rows if (row["entity"], row.get("predicate", ""), row.get("object", "")) not in known]
+    known = {(line.entity, line.predicate, line.object) for line in decided.lines} if decided else set()
+    rows = [row for doubts in DOUBTS for row in doubts(graph) if known.isdisjoint(_called(row))]
     # Sorting keeps the order of DOUBTS among equals.
     return sorted(rows, key=lambda row: -float(row["doubt"]))[:limit]
 
@@ -38,5 +37,8 @@ def entity_table(folder: Path) -> Iterable[Row]:
         }  # fmt: skip
 
 
-def _about(line: Line) -> tuple[str, str, str]:
-    return (line.entity, line.predicate, line.object)
+def _called(row: Row) -> Iterator[tuple[str, str, str]]:
+    """What a row is about, in the ways in which a line may say it."""
+    for entity in (row["entity"], row["name"]):
+        for obj in (row.get("object", ""), row.get("object_name", "")):
+            yield entity, row.get("predicate", ""), obj

@@ -155,15 +155,13 @@ def test_entities_go_to_openrefine_and_come_back_with_what_they_are(pages: Path,
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([*list(rows[0])[:-1], "Wikidata"])
         for row in rows:
-            writer.writerow([*list(row.values())[:-1], "Q1199096" if row["name"] == "德清县" else ""])
+            writer.writerow([*list(row.values())[:-1], "Q12345" if row["name"] == "德清县" else ""])
     said = run("build", pages, "-o", tmp_path / "out2", "--corrections", tmp_path / "reconciled.csv")
     assert "1 lines changed something, 0 say what is so, 0 match nothing, 0 are wrong" in said
-    assert read_graph(tmp_path / "out2").nodes["place/330521"]["same_as"] == (
-        "http://www.wikidata.org/entity/Q1199096",
-    )
+    assert read_graph(tmp_path / "out2").nodes["place/330521"]["same_as"] == ("http://www.wikidata.org/entity/Q12345",)
     run("review", tmp_path / "out2", "--entities", "-o", tmp_path / "again.csv")
     (row,) = (row for row in table(tmp_path / "again.csv") if row["name"] == "德清县")
-    assert row["same_as"] == "http://www.wikidata.org/entity/Q1199096"
+    assert row["same_as"] == "http://www.wikidata.org/entity/Q12345"
 
 
 def test_people_tied_to_other_bodies_in_other_articles_are_doubted(follow: Follow) -> None:
