@@ -13,12 +13,14 @@ KgError
 │   ├── OversizedPage     it is larger than a page can be, unpacked
 │   ├── RepeatedPage      a row of a table says again what another row says
 │   ├── MissingExtra      a package that reads its format is not installed
+│   ├── ExtractorFailed   an extractor of another package broke on it
 │   └── PageFailed        reading it broke in a way that we did not foresee
 ├── CorrectionError       a line of a table of corrections is not followed; the run goes on without it
 │   ├── NotThere          what it speaks of is not in the graph (any more)
 │   └── WrongCorrection   it asks for what cannot be, or for one of several things
 ├── BuildError            the work failed as a whole (exit 1)
 │   ├── NoPages           every page was skipped
+│   ├── BrokenExtractor   an extractor of another package cannot be loaded
 │   └── OutputError       the output folder cannot be written
 ├── GraphError            a built folder cannot be used: incomplete, damaged, or from another version
 │   └── NoGraph           there is none; a UsageError too (exit 2)
@@ -93,6 +95,10 @@ class MissingExtra(PageError):
     """A package that reads the page's format is not installed; the message says which extra brings it."""
 
 
+class ExtractorFailed(PageError):
+    """An extractor of another package broke on the page, or gave what are no spans of it."""
+
+
 class PageFailed(PageError):
     """Reading the page broke in a way that newskg did not foresee."""
 
@@ -115,6 +121,10 @@ class BuildError(KgError):
 
 class NoPages(BuildError):
     """Nothing was built because every page was skipped."""
+
+
+class BrokenExtractor(BuildError):
+    """An extractor of another package is installed but cannot be loaded, which would cost every page."""
 
 
 class OutputError(BuildError):

@@ -17,6 +17,7 @@ from kg.errors import NoPages, OutputError, PageError
 from kg.events import Event, Happened, Told, of_page
 from kg.events import skipped as skipped_page
 from kg.extract.dates import date_claims
+from kg.extract.extractors import Extractor, installed
 from kg.extract.relations import find_claims
 from kg.extract.spans import find_spans
 from kg.graph import to_graph
@@ -44,6 +45,7 @@ def build(
     base_iri: str = DEFAULT_BASE,
     mentions: bool = True,
     tagger: str = "best",
+    extractors: bool = True,
     given: Given = NOTHING,
     corrections: Path | None = None,
     cache: Path | None = None,
@@ -53,7 +55,8 @@ def build(
     """Read every page of the inputs and write their graph into the output folder.
 
     What is given is said of all pages: their date, their newspaper, the names of the fields of tables. The tagger is
-    "best", or "fast", which takes half its time and finds fewer names. The same input and options give
+    "best", or "fast", which takes half its time and finds fewer names; extractors of other packages that are installed
+    are asked too, unless told otherwise. The same input and options give
     the same bytes, whatever the number of jobs and the order of the inputs. Pages that cannot be read are in the
     report, and what came of each line of the corrections, a table that people edit (see docs/corrections.md). A cache,
     a file, keeps what each page says, so that the next build reads new and changed pages only. Raises
@@ -64,6 +67,8 @@ def build(
     staging = _prepared(output)
     try:
         options: dict[str, str | bool] = {"base_iri": base_iri, "mentions": mentions, "tagger": tagger, **given.said()}
+        if extractors and (others := installed()):
+            options["extractors"] = "; ".join(f"{other}, SHA-256 {other.digest}" for other in others)
         report = _report(read_pages(inputs, given), jobs, options, corrected, cache=cache, told=told, progress=progress)
         _write(report, staging, progress)
         for name in OUTPUTS:
@@ -87,13 +92,13 @@ def _report(
 ) -> Report:
     """Everything up to the graph."""
     pages, skipped = _sorted_out(found)
-    reader = partial(read_page, tagger=str(options["tagger"]))
+    reader = partial(read_page, tagger=str(options["tagger"]), extractors="extractors" in options)
     readings: list[Reading] = []
     kept: list[Page] = []
     for error in skipped:
         told(skipped_page(error))
     engine = partial(read_all, read_page=reader, jobs=jobs)
-    depends = {"tagger": str(options["tagger"])}
+    depends: dict[str, str] = {name: str(options[name]) for name in ("tagger", "extractors") if name in options}
     for done, (page, result, known) in enumerate(_read(pages, engine, cache, depends, told), 1):
         told(of_page(page, result, known))
         if isinstance(result, PageError):
@@ -130,18 +135,20 @@ def _read(
         yield from read_new(pages, engine, readings)
 
 
-def read_page(page: Page, tagger: str = "best") -> list[Reading]:
-    """All that the articles of one page say; depends on nothing but the page and the tagger that is asked."""
+def read_page(page: Page, tagger: str = "best", extractors: bool = False) -> list[Reading]:
+    """All that the articles of one page say; depends on the page alone, and on the tagger and extractors asked."""
     articles = [whole_article(page)] if page.whole else split_articles(page)
-    return list(read_articles(articles, tagger))
+    return list(read_articles(articles, tagger, installed() if extractors else ()))
 
 
-def read_articles(articles: Iterable[Article], tagger: str = "best") -> Iterator[Reading]:
+def read_articles(
+    articles: Iterable[Article], tagger: str = "best", extractors: Sequence[Extractor] = ()
+) -> Iterator[Reading]:
     """All that each article says."""
     from kg.tagger.neural import neural_tagger
 
     for document in read(articles, neural_tagger(tagger)):
-        named = referents(document, find_spans(document))
+        named = referents(document, find_spans(document, others=extractors))
         claims = date_claims(find_claims(document, named), document.article.date)
         yield Reading(document.article, tuple(named), tuple(claims))
 

@@ -82,3 +82,19 @@ def test_the_package_is_imported_in_no_time(tmp_path: Path) -> None:
     code = "import sys; before = set(sys.modules); import kg; print(len(set(sys.modules) - before))"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert int(done.stdout) < 60
+
+
+def test_the_front_door_is_exactly_what_it_says() -> None:
+    assert kg.__all__ == sorted(kg.__all__, key=lambda one: (one[0].islower(), one))
+    assert dir(kg) == sorted(kg.__all__)
+    for one in kg.__all__:
+        assert getattr(kg, one).__doc__
+    with pytest.raises(AttributeError, match="nothing"):
+        kg.nothing  # noqa: B018
+    typed = [
+        alias.name
+        for node in ast.walk(parsed(PACKAGE / "__init__.py"))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kg.")
+        for alias in node.names
+    ]
+    assert sorted(typed) == sorted(kg.__all__)

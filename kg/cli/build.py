@@ -36,6 +36,9 @@ MAX_LINES = 20  # of the corrections that are told on the terminal
     show_default=True,
     help="Which model reads the names: fast takes half the time and finds fewer.",
 )
+@click.option(
+    "--extractors/--no-extractors", default=True, help="Whether extractors of other installed packages are asked."
+)
 @click.option("--date", default="", metavar="DAY", help="When the pages appeared, as 2024-08-31.")
 @click.option("--paper", default="", metavar="NAME", help="The newspaper in which they appeared.")
 @click.option(
@@ -79,6 +82,7 @@ def build(
     *,
     jobs: int,
     tagger: str,
+    extractors: bool,
     date: str,
     paper: str,
     fields: tuple[str, ...],
@@ -119,6 +123,7 @@ def build(
             base_iri=base_iri or DEFAULT_BASE,
             mentions=mentions,
             tagger=tagger,
+            extractors=extractors,
             given=given(date, paper, fields),
             corrections=corrections,
             cache=None if no_cache else cache or default_file(),

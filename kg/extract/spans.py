@@ -8,6 +8,7 @@ The order in which evidence is asked, and what each source may build on:
   5. the model   agrees, contradicts or adds; what it adds alone must be surer than what it confirms
   6. aliases     以下简称 “…”: declared by the text, so surer than any pattern, but only of a name found before
   7. repeats     a name found with certainty is looked for in all its forms through the article
+Extractors of other packages stand beside 5: their spans are not weighed, since nothing was learned of them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract import agencies, people, places, programmes, teams
+from kg.extract import agencies, extractors, people, places, programmes, teams
 from kg.extract.evidence import weigh
 from kg.extract.guesses import guesses
 from kg.gazetteer import Link
@@ -55,13 +56,16 @@ class Found:
     aliases: dict[str, str]  # alias → the name that it was declared for
 
 
-def find_spans(document: Document, weights: Weights | None = None) -> Found:
-    """Find the names of an article, by the shipped weights or by those given."""
+def find_spans(
+    document: Document, weights: Weights | None = None, others: Sequence[extractors.Extractor] = ()
+) -> Found:
+    """Find the names of an article, by the shipped weights or by those given; others are asked at their word."""
     weights = weights or Weights()
     located, proposed = propose(document, weights)
     weighed = proposed
     if document.guesses is not None:
         weighed = list(weigh(document, located.links, proposed, guesses(document), weights.evidence))
+    weighed = [*weighed, *extractors.find(document, others)]
     chosen = choose(weighed)
     declared = dict(_aliases(document, chosen))
     # A title's short form (《办法》) is often an ordinary word: elsewhere it stands for the title only in its marks.
