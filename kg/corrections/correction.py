@@ -44,18 +44,19 @@ def correct(
     go, and what is left is merged; names come last, for an entity has to be there to be named.
     """
     readings, entities = list(readings), list(entities)
-    draft = Draft(readings, entities, base_iri)
     by_action: defaultdict[Action, list[Line]] = defaultdict(list)
     remarks = list(corrections.wrong)
     lines, repeated = _distinct(corrections.lines)
     remarks += repeated
+    draft = Draft(readings, entities, base_iri) if lines else Draft((), (), base_iri)
     for line in lines:
         by_action[line.action].append(line)
     mentions = [line for line in by_action[Action.DELETE] if line.value or line.article]
+    wholes = [line for line in by_action[Action.DELETE] if not (line.value or line.article)]
     _announce(draft, by_action[Action.RENAME])
     remarks += _each(draft, mentions, parts.delete_mentions)
     remarks += _shapes(draft, by_action[Action.SPLIT], by_action[Action.RETYPE])
-    remarks += _each(draft, [line for line in by_action[Action.DELETE] if line not in mentions], unions.delete)
+    remarks += _each(draft, wholes, unions.delete)
     full = [line for line in by_action[Action.RENAME] if unions.gets_full_name(line)]
     remarks += unions.merge(draft, by_action[Action.MERGE], refused, _found(draft, full))
     remarks += _agreed(draft, by_action[Action.RENAME], naming.rename, "give one entity different names")

@@ -83,15 +83,17 @@ class Draft:
         return Entity(f"place/{division.code}", EntityType.PLACE, division.level, division.name, (), (), division.code)
 
     def local(self, said: str) -> str:
-        """The local part of an IRI, written in full or with a prefix; anything else as it stands."""
+        """The local part of an IRI, written in full, with a prefix, or as a code; anything else as it stands."""
         bare = said.removeprefix("<").removesuffix(">").removeprefix(self._base)
+        if _CODE.fullmatch(bare):
+            return f"place/{bare}"
         return _PREFIXED.sub(r"\1/", bare) if _PREFIXED.match(bare) else bare
 
     def articles_called(self, said: str) -> list[str]:
         """The articles of an IRI, its local part, a page or a headline; NotThere if there is none."""
         if (whole := self.local(said)) in self.articles:
             return [whole]
-        found = [article.id for article in self.articles.values() if said in (article.page, article.headline)]
+        found = self._articles_by_words.get(said, [])
         if not found:
             raise NotThere(f"there is no article {said}; write its IRI, its page or its headline")
         return found
@@ -112,6 +114,7 @@ class Draft:
 
     def move(self, former: str, now: str) -> None:
         """Say that what an id stood for has another one."""
+        self.moved.pop(now, None)  # two entities may have changed places
         self.moved[former] = now
         notes = self.notes.pop(former, Notes())
         kept = self.notes[now]
@@ -153,6 +156,14 @@ class Draft:
             for claim, subject, obj in ends
             if subject and obj
         )
+
+    @cached_property
+    def _articles_by_words(self) -> Mapping[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for article in self.articles.values():
+            for words in {article.page, article.headline}:
+                found[words].append(article.id)
+        return found
 
     @cached_property
     def _claims_about(self) -> Mapping[str, Sequence[Claim]]:

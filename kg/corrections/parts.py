@@ -72,6 +72,8 @@ def split(draft: Draft, lines: Iterable[Line], refuse: Callable[[Line, Exception
         taken = set().union(*parts.values())
         rest = [referent for referent in draft.referents_of(before) if referent.id not in taken]
         for part, members in sorted(parts.items()):
+            if part in draft.entities:
+                members.update(referent.id for referent in draft.referents_of(draft.entities[part]))
             draft.put(united(part, [draft.referents[member] for member in sorted(members)]))
         if rest:
             draft.put(united(whole, rest))

@@ -112,6 +112,17 @@ def test_what_has_another_type_can_be_split_by_its_new_name(follow: Follow) -> N
     assert {"agency/阳光餐饮", "agency/阳光餐饮~x"} <= set(graph)
 
 
+def test_types_given_back_and_forth_come_to_an_end(follow: Follow) -> None:
+    graph, _ = follow(
+        row("retype", "programme/阳光餐饮", value="team"),
+        row("retype", "agency/阳光餐饮", value="plan"),
+        row("alias", "agency/阳光餐饮", value="甲"),
+        row("alias", "programme/阳光餐饮", value="乙"),
+    )
+    (found,) = {node for node in graph if node.endswith("/阳光餐饮")}
+    assert {"甲", "乙"} <= set(graph.nodes[found]["names"])
+
+
 def test_what_signs_an_article_may_be_an_agency_and_is_then_no_author(follow: Follow) -> None:
     graph, _ = follow(row("retype", REPORTER, value="media"))
     assert not [edge for *_, edge in graph.edges(data=True) if edge["relation"] == "author"]
