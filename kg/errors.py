@@ -2,6 +2,7 @@
 
 KgError
 ├── UsageError            the call was wrong: an input that is not there, a name that no entity has (exit 2)
+│   ├── WrongSetting      kg.toml says what it cannot say; the message tells the line
 │   ├── WrongQuery        a query is no SPARQL; the message says where it goes wrong
 │   └── RefusedQuery      a query would change the graph, or call another server
 ├── PageError             one page cannot be read; the run goes on without it
@@ -40,6 +41,10 @@ class KgError(Exception):
 
 class UsageError(KgError):
     """The call was wrong: an input that does not exist, an option that does not fit."""
+
+
+class WrongSetting(UsageError):
+    """A file of settings says what it cannot say; the message tells the line and what may have been meant."""
 
 
 class WrongQuery(UsageError):

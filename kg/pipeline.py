@@ -18,6 +18,8 @@ from kg.events import Event, Happened, Told, of_page
 from kg.events import skipped as skipped_page
 from kg.extract.dates import date_claims
 from kg.extract.extractors import Extractor, installed
+from kg.extract.own import NOTHING as NOTHING_OWN
+from kg.extract.own import Own
 from kg.extract.relations import find_claims
 from kg.extract.spans import find_spans
 from kg.graph import to_graph
@@ -28,6 +30,7 @@ from kg.rdf.terms import DEFAULT_BASE
 from kg.report import Report
 from kg.resolve.article import referents
 from kg.resolve.corpus import entities
+from kg.resolve.own import with_own
 from kg.resolve.reprints import find_reprints
 from kg.tagger import read
 
@@ -47,6 +50,7 @@ def build(
     tagger: str = "best",
     extractors: bool = True,
     given: Given = NOTHING,
+    own: Own = NOTHING_OWN,
     corrections: Path | None = None,
     cache: Path | None = None,
     told: Told = lambda _event: None,
@@ -58,7 +62,8 @@ def build(
     "best", or "fast", which takes half its time and finds fewer names; extractors of other packages that are installed
     are asked too, unless told otherwise. The same input and options give
     the same bytes, whatever the number of jobs and the order of the inputs. Pages that cannot be read are in the
-    report, and what came of each line of the corrections, a table that people edit (see docs/corrections.md). A cache,
+    report, and what came of each line of the corrections, a table that people edit (see docs/corrections.md). Own are
+    the user's names, words that are none, and the place that the newspaper is about. A cache,
     a file, keeps what each page says, so that the next build reads new and changed pages only. Raises
     UsageError for an input, a tagger or corrections that do not exist, NoPages if every page was skipped, OutputError
     if the folder cannot be written.
@@ -66,10 +71,18 @@ def build(
     corrected = read_corrections(corrections) if corrections else Corrections()
     staging = _prepared(output)
     try:
-        options: dict[str, str | bool] = {"base_iri": base_iri, "mentions": mentions, "tagger": tagger, **given.said()}
+        options: dict[str, str | bool] = {
+            "base_iri": base_iri,
+            "mentions": mentions,
+            "tagger": tagger,
+            **given.said(),
+            **own.said(),
+        }
         if extractors and (others := installed()):
             options["extractors"] = "; ".join(f"{other}, SHA-256 {other.digest}" for other in others)
-        report = _report(read_pages(inputs, given), jobs, options, corrected, cache=cache, told=told, progress=progress)
+        report = _report(
+            read_pages(inputs, given), jobs, options, corrected, own=own, cache=cache, told=told, progress=progress
+        )
         _write(report, staging, progress)
         for name in OUTPUTS:
             (staging / name).replace(output / name)
@@ -86,19 +99,22 @@ def _report(
     options: dict[str, str | bool],
     corrections: Corrections,
     *,
+    own: Own,
     cache: Path | None,
     told: Told,
     progress: Progress,
 ) -> Report:
     """Everything up to the graph."""
     pages, skipped = _sorted_out(found)
-    reader = partial(read_page, tagger=str(options["tagger"]), extractors="extractors" in options)
+    reader = partial(read_page, tagger=str(options["tagger"]), extractors="extractors" in options, own=own)
     readings: list[Reading] = []
     kept: list[Page] = []
     for error in skipped:
         told(skipped_page(error))
     engine = partial(read_all, read_page=reader, jobs=jobs)
-    depends: dict[str, str] = {name: str(options[name]) for name in ("tagger", "extractors") if name in options}
+    depends: dict[str, str] = {
+        name: str(options[name]) for name in ("tagger", "extractors") if name in options
+    } | own.said()
     for done, (page, result, known) in enumerate(_read(pages, engine, cache, depends, told), 1):
         told(of_page(page, result, known))
         if isinstance(result, PageError):
@@ -135,22 +151,25 @@ def _read(
         yield from read_new(pages, engine, readings)
 
 
-def read_page(page: Page, tagger: str = "best", extractors: bool = False) -> list[Reading]:
+def read_page(page: Page, tagger: str = "best", extractors: bool = False, own: Own = NOTHING_OWN) -> list[Reading]:
     """All that the articles of one page say; depends on the page alone, and on the tagger and extractors asked."""
     articles = [whole_article(page)] if page.whole else split_articles(page)
-    return list(read_articles(articles, tagger, installed() if extractors else ()))
+    return list(read_articles(articles, tagger, installed() if extractors else (), own))
 
 
 def read_articles(
-    articles: Iterable[Article], tagger: str = "best", extractors: Sequence[Extractor] = ()
+    articles: Iterable[Article],
+    tagger: str = "best",
+    extractors: Sequence[Extractor] = (),
+    own: Own = NOTHING_OWN,
 ) -> Iterator[Reading]:
     """All that each article says."""
     from kg.tagger.neural import neural_tagger
 
     for document in read(articles, neural_tagger(tagger)):
-        named = referents(document, find_spans(document, others=extractors))
+        named = referents(document, find_spans(document, others=extractors, own=own))
         claims = date_claims(find_claims(document, named), document.article.date)
-        yield Reading(document.article, tuple(named), tuple(claims))
+        yield with_own(Reading(document.article, tuple(named), tuple(claims)), own)
 
 
 def _sorted_out(results: Iterable[Page | PageError]) -> tuple[list[Page], list[PageError]]:

@@ -13,6 +13,7 @@ import pytest
 from kg import pipeline
 from kg.errors import NoPages, OutputError, UsageError
 from kg.events import Event, Happened
+from kg.extract.own import Own
 from kg.pages import given
 from kg.pipeline import OUTPUTS, STAGING
 from kg.rdf.validate import validate
@@ -263,6 +264,7 @@ def test_a_build_with_a_cache_reads_what_is_new_and_writes_the_bytes_of_a_fresh_
         assert [event.page for event in events if event.what is Happened.READ] == expected
         assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
     assert {event.what for event in events} == {Happened.KNOWN}
-    events.clear()
-    build([pages], tmp_path / "out", cache=tmp_path / "cache", tagger="fast", told=events.append)
-    assert {event.what for event in events} == {Happened.READ}
+    for options in ({"tagger": "fast"}, {"own": Own(none=("德清县",))}, {"own": Own(home="330521")}):
+        events.clear()
+        build([pages], tmp_path / "out", cache=tmp_path / "cache", told=events.append, **options)
+        assert {event.what for event in events} == {Happened.READ}

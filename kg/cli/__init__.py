@@ -5,10 +5,13 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
 import click
 
 import kg
+from kg.settings import find_settings
 
 # Pages are spread over processes; threads of numpy's inside each would only wait for one another.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -26,19 +29,35 @@ class _OnDemand(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        command = getattr(importlib.import_module(f"kg.cli.{cmd_name}"), cmd_name)
-        assert isinstance(command, click.Command)
-        return command
+        return load_command(cmd_name) if cmd_name in COMMANDS else None
 
 
 @click.group(cls=_OnDemand, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(kg.__version__, prog_name="kg")
-def main() -> None:
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Settings; by default the kg.toml in this folder or in the nearest one above it.",
+)
+@click.pass_context
+def main(context: click.Context, config: Path | None) -> None:
     """Build a knowledge graph of local government from Chinese newspaper pages, and look into it.
 
     \b
       kg build pages/ -o output
       kg show output 栖霞市
+      kg query output -q aliases
     """
+    path = config or find_settings(Path())
+    if path:
+        from kg.cli.settings import configure
+
+        configure(context, path, {name: partial(load_command, name) for name in COMMANDS})
+
+
+def load_command(name: str) -> click.Command:
+    """The command of this name, whose module is imported now."""
+    command = getattr(importlib.import_module(f"kg.cli.{name}"), name)
+    assert isinstance(command, click.Command)
+    return command

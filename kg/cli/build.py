@@ -75,8 +75,10 @@ MAX_LINES = 20  # of the corrections that are told on the terminal
     metavar="FILE",
     help="Write what happened to each page as JSON Lines; - is the standard output, the summary then goes to stderr.",
 )
+@click.pass_context
 @clearly
 def build(
+    context: click.Context,
     inputs: tuple[Path, ...],
     output: Path,
     *,
@@ -111,6 +113,7 @@ def build(
       cat 03.txt | kg build - --date 2024-08-31 --paper 资溪日报
     """
     from kg.cache import default_file
+    from kg.extract.own import NOTHING
     from kg.pages import given
     from kg.pipeline import build as run
     from kg.rdf.terms import DEFAULT_BASE
@@ -125,11 +128,14 @@ def build(
             tagger=tagger,
             extractors=extractors,
             given=given(date, paper, fields),
+            own=context.obj.own if context.obj else NOTHING,
             corrections=corrections,
             cache=None if no_cache else cache or default_file(),
             told=log,
             progress=progress,
         )
+    if verbose and context.obj:
+        click.echo(f"settings: {context.obj.path}", err=True)
     for warning in log.warnings:
         click.echo(warning, err=True)
     for error in () if verbose else report.skipped:

@@ -33,12 +33,12 @@ class Located:
     links: dict[tuple[int, int], Link]
 
 
-def find(document: Document) -> Located:
-    """Find the places of an article."""
+def find(document: Document, home: str = "") -> Located:
+    """Find the places of an article; home is the code of the place that its newspaper is about, if that is known."""
     head = document.body_begin - 1
     texts = {Field.HEADLINE: document.text[:head], Field.BODY: document.text[document.body_begin :]}
     links = {}
-    for link in locate(texts):
+    for link in locate(texts, home):
         shift = 0 if link.hit.field is Field.HEADLINE else document.body_begin
         links[link.hit.begin + shift, link.hit.end + shift] = link
     full = {span for span, link in links.items() if link.hit.full}

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from kg.extract import agencies, extractors, people, places, programmes, teams
 from kg.extract.evidence import weigh
 from kg.extract.guesses import guesses
+from kg.extract.own import NOTHING, Own
 from kg.gazetteer import Link
 from kg.model import EntityType
 from kg.tagger import Document
@@ -57,15 +58,22 @@ class Found:
 
 
 def find_spans(
-    document: Document, weights: Weights | None = None, others: Sequence[extractors.Extractor] = ()
+    document: Document,
+    weights: Weights | None = None,
+    others: Sequence[extractors.Extractor] = (),
+    own: Own = NOTHING,
 ) -> Found:
-    """Find the names of an article, by the shipped weights or by those given; others are asked at their word."""
+    """Find the names of an article, by the shipped weights or by those given; others are asked at their word.
+
+    What the user knows goes before all: own names are certain, and what is said to be none is none.
+    """
     weights = weights or Weights()
-    located, proposed = propose(document, weights)
+    located, proposed = propose(document, weights, own.home)
     weighed = proposed
     if document.guesses is not None:
         weighed = list(weigh(document, located.links, proposed, guesses(document), weights.evidence))
     weighed = [*weighed, *extractors.find(document, others)]
+    weighed = [*own.allowed(document, weighed), *own.find(document)]
     chosen = choose(weighed)
     declared = dict(_aliases(document, chosen))
     # A title's short form (《办法》) is often an ordinary word: elsewhere it stands for the title only in its marks.
@@ -78,16 +86,16 @@ def find_spans(
         and span.type in (EntityType.AGENCY, EntityType.PROGRAMME)
     }
     repeated = [*_repeat(document, plain, "alias"), *_repeat(document, sure, "repeated")]
-    chosen = choose([*weighed, *repeated])
+    chosen = choose([*weighed, *own.allowed(document, repeated)])
     # What the gazetteer knows but nobody took for a name says nothing of where the article plays.
-    named = {(span.begin, span.end) for span in (*located.spans, *chosen)}
+    named = {(span.begin, span.end) for span in (*own.allowed(document, located.spans), *chosen)}
     links = {span: link for span, link in located.links.items() if span in named}
     return Found(tuple(chosen), links, {alias: name for alias, (name, _) in declared.items()})
 
 
-def propose(document: Document, weights: Weights) -> tuple[places.Located, list[Span]]:
+def propose(document: Document, weights: Weights, home: str = "") -> tuple[places.Located, list[Span]]:
     """What the gazetteer knows, and what all rules take for names."""
-    located = places.find(document)
+    located = places.find(document, home)
     proposed = [
         *located.spans,
         *agencies.find(document, located.spans),

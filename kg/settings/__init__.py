@@ -1,0 +1,8 @@
+"""kg.toml: what a newspaper's reader sets once; see docs/cli.md.
+
+kg.settings.reading, which knows what names are, is imported where there is a file to read.
+"""
+
+from kg.settings.place import NAME, find_settings
+
+__all__ = ["NAME", "find_settings"]

@@ -1,0 +1,195 @@
+"""What a kg.toml says: a reader's own names, words that are none, the paper's home, options of commands.
+
+lang = "zh"
+home = "资溪县"
+not-names = ["新时代"]
+dictionaries = ["names.csv"]        # columns name, kind, aliases (with | between them)
+
+[[names]]
+name = "石桥白茶合作社"
+kind = "company"
+aliases = ["白茶合作社"]
+
+[build]
+output = "graph"
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from kg.errors import WrongSetting
+from kg.extract.own import NOTHING, Own, OwnName
+from kg.model import Kind
+from kg.settings.lines import line_of
+from kg.settings.place import NAME
+
+LANGUAGES = ("en", "zh")
+KEYS = ("lang", "home", "not-names", "dictionaries", "names")
+_NAME_KEYS = ("name", "kind", "type", "aliases")
+_SEPARATOR = "|"  # between the aliases in a cell of a dictionary
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a kg.toml says."""
+
+    path: Path | None = None
+    lang: str = ""  # "" leaves it to the locale
+    own: Own = NOTHING
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # of each command, as written
+    text: str = ""
+
+    def wrong(self, message: str, *keys: str) -> WrongSetting:
+        """An error about what stands under these keys, with its line."""
+        return _wrong(self.path or Path(NAME), self.text, message, keys)
+
+
+def read_settings(path: Path, commands: Sequence[str]) -> Settings:
+    """Read a kg.toml; WrongSetting, with the line and what to write, for all that it cannot say."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        data = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WrongSetting(f"{path}: cannot be read as settings ({error}); see docs/cli.md") from error
+    reader = _Reader(path, text, data)
+    reader.check(data, (*KEYS, *commands))
+    lang = reader.word("lang")
+    if lang and lang not in LANGUAGES:
+        raise reader.wrong(f"lang is one of {', '.join(LANGUAGES)}, not {lang!r}", "lang")
+    names = tuple(sorted({*reader.names(), *reader.dictionaries()}))
+    own = Own(names, tuple(sorted(set(reader.words("not-names")))), reader.home())
+    reader.consistent(own)
+    options = {command: reader.table(command) for command in commands if command in data}
+    return Settings(path, lang, own, options, text)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """The values of one file, checked as they are read."""
+
+    path: Path
+    text: str
+    data: Mapping[str, Any]
+
+    def wrong(self, message: str, *keys: str, nth: int = 0) -> WrongSetting:
+        return _wrong(self.path, self.text, message, keys, nth)
+
+    def check(self, table: Mapping[str, Any], known: Sequence[str], *keys: str, nth: int = 0) -> None:
+        for key in table:
+            if key not in known:
+                raise self.wrong(f"there is no setting {key!r}{suggestion(key, known)}", *keys, key, nth=nth)
+
+    def word(self, key: str) -> str:
+        value = self.data.get(key, "")
+        if not isinstance(value, str):
+            raise self.wrong(f"{key} is a text in quotation marks, not {value!r}", key)
+        return value
+
+    def words(self, key: str) -> list[str]:
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+            raise self.wrong(f'{key} is a list of texts, ["…", "…"], not {value!r}', key)
+        return [word.strip() for word in value]
+
+    def table(self, key: str) -> dict[str, Any]:
+        value = self.data[key]
+        if not isinstance(value, dict):
+            raise self.wrong(f"{key} is a table of options: write [{key}] in a line of its own, and options below", key)
+        return value
+
+    def home(self) -> str:
+        """The code of the place that the newspaper is about."""
+        said = self.word("home")
+        if not said:
+            return ""
+        from kg.gazetteer import gazetteer
+
+        found = [gazetteer().division(said)] if said.isdecimal() else list(gazetteer().named(said))
+        fitting = [one for one in found if one and one.level in (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY)]
+        if len(fitting) != 1:
+            like = ", ".join(f"{one.name} {one.code}" for one in fitting)
+            raise self.wrong(
+                f"home: {said} is "
+                + (f"one of {like}; write the code" if like else "no province, prefecture or county"),
+                "home",
+            )
+        return fitting[0].code
+
+    def names(self) -> Iterator[OwnName]:
+        rows = self.data.get("names", [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise self.wrong("names are tables: write [[names]] in a line of its own, and name and kind below", "names")
+        for nth, row in enumerate(rows):
+            self.check(row, _NAME_KEYS, "names", nth=nth)
+            aliases = row.get("aliases", [])
+            if not isinstance(aliases, list):
+                raise self.wrong('aliases is a list of texts, ["…", "…"]', "names", "aliases", nth=nth)
+            try:
+                yield own_name(row.get("name", ""), row.get("kind", ""), row.get("type", ""), aliases)
+            except WrongSetting as error:
+                raise self.wrong(str(error), "names", nth=nth) from error
+
+    def dictionaries(self) -> Iterator[OwnName]:
+        for name in self.words("dictionaries"):
+            path = self.path.parent / name
+            try:
+                rows = csv.DictReader(path.read_bytes().decode("utf-8-sig").splitlines())
+            except (OSError, UnicodeDecodeError) as error:
+                raise self.wrong(f"the dictionary {name} cannot be read ({error})", "dictionaries") from error
+            for key in rows.fieldnames or ():
+                if key not in _NAME_KEYS:
+                    raise WrongSetting(f"{path}, line 1: there is no column {key!r}{suggestion(key, _NAME_KEYS)}")
+            for row in rows:
+                aliases = (row.get("aliases") or "").split(_SEPARATOR)
+                try:
+                    yield own_name(row.get("name"), row.get("kind"), row.get("type") or "", aliases)
+                except WrongSetting as error:
+                    raise WrongSetting(f"{path}, line {rows.line_num}: {error}") from error
+
+    def consistent(self, own: Own) -> None:
+        """No form may stand for two names, or for a name and for none."""
+        taken: dict[str, str] = {}
+        for name in own.names:
+            for form in name.forms:
+                if taken.setdefault(form, name.name) != name.name or form in own.none:
+                    other = "not-names" if form in own.none else taken[form]
+                    raise self.wrong(f"{form} stands for {name.name} and for {other}; write it once", "names")
+        kinds: dict[str, Kind] = {}
+        for name in own.names:
+            if kinds.setdefault(name.name, name.kind) is not name.kind:
+                raise self.wrong(f"{name.name} is a {kinds[name.name]} and a {name.kind}; write it once", "names")
+
+
+def own_name(name: object, kind: object, entity_type: object, aliases: Sequence[object]) -> OwnName:
+    """A name of the user's from what is written; WrongSetting where that is none."""
+    words = [name, *aliases]
+    if not all(isinstance(word, str) for word in words) or not str(name or "").strip():
+        raise WrongSetting("a name needs name and kind, and its name and aliases are texts")
+    kinds = {one.value: one for one in Kind}
+    if kind not in kinds:
+        raise WrongSetting(
+            f"{name}: {kind!r} is no kind{suggestion(str(kind), list(kinds))}; kinds: {', '.join(kinds)}"
+        )
+    found = kinds[str(kind)]
+    if entity_type and entity_type != found.type:
+        raise WrongSetting(f"{name}: a {found} is a {found.type}, not a {entity_type}")
+    forms = dict.fromkeys(str(word).strip() for word in aliases)
+    return OwnName(str(name).strip(), found, tuple(form for form in forms if form and form != str(name).strip()))
+
+
+def suggestion(word: str, known: Sequence[str]) -> str:
+    """What may have been meant, as the end of a sentence."""
+    near = get_close_matches(word.replace("_", "-").lower(), known, n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"
+
+
+def _wrong(path: Path, text: str, message: str, keys: Sequence[str], nth: int = 0) -> WrongSetting:
+    number = line_of(text, keys, nth)
+    return WrongSetting(f"{path}, line {number}: {message}" if number else f"{path}: {message}")
