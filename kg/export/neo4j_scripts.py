@@ -73,10 +73,8 @@ def loading(nodes: Mapping[str, Columns], relations: Mapping[Relation, Columns])
         yield f"SET n:{node}, {_set('n', columns)};"
     for relation, columns in relations.items():
         yield f"LOAD CSV WITH HEADERS FROM 'file:///{relation.file}' AS row"
-        ends = (("a", relation.source, ":START_ID"), ("b", relation.target, ":END_ID"))
-        yield "MATCH " + ", ".join(
-            f"({end}:{labels(node).split(':')[0]} {{id: row.`{column}`}})" for end, node, column in ends
-        )
+        for end, kind, column in (("a", relation.source, ":START_ID"), ("b", relation.target, ":END_ID")):
+            yield f"MATCH ({end}:{labels(kind).split(':')[0]} {{id: row.`{column}`}})"
         yield f"MERGE (a)-[r:{relation.type} {{id: row.id}}]->(b)"
         yield f"SET {_set('r', columns)};"
 

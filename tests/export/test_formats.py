@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.export import write_gexf, write_graphml
+from kg.export import write_csv, write_cytoscape, write_gexf, write_graphml, write_neo4j, write_parquet
 from kg.export.flat import flat_edges, flat_nodes
 from kg.view import lay_out_graph
 
@@ -66,17 +66,41 @@ def test_what_the_reader_sees_of_a_place_and_a_claim(
 def test_equal_graphs_give_equal_bytes(
     tmp_path: Path, graph: nx.MultiDiGraph[str], write: Writer, read: Reader
 ) -> None:
-    turned: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    turned.add_nodes_from(reversed(list(graph.nodes(data=True))))
-    for one, other, key, data in reversed(list(graph.edges(keys=True, data=True))):
-        turned.add_edge(one, other, key=key, **data)
     write(graph, tmp_path / "one")
-    write(turned, tmp_path / "two")
+    write(turned(graph), tmp_path / "two")
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     assert len(read(tmp_path / "one")) == 15
 
 
-hostile = st.one_of(
+@pytest.mark.parametrize("write", [write_csv, write_neo4j, write_parquet, write_cytoscape])
+def test_so_do_those_of_the_other_formats(
+    tmp_path: Path, hostile: nx.MultiDiGraph[str], graph: nx.MultiDiGraph[str], write: Callable[..., None]
+) -> None:
+    if write is write_parquet:
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    more: tuple[Any, ...] = ({},) if write is write_cytoscape else ()
+    for number, one in enumerate((graph, hostile)):
+        write(one, tmp_path / f"{number}a", *more)
+        write(turned(one), tmp_path / f"{number}b", *more)
+        assert content(tmp_path / f"{number}a") == content(tmp_path / f"{number}b")
+        assert all(content(tmp_path / f"{number}a"))
+
+
+def turned(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """The graph with its nodes and edges in the opposite order."""
+    back: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    back.add_nodes_from(reversed(list(graph.nodes(data=True))))
+    for one, other, key, data in reversed(list(graph.edges(keys=True, data=True))):
+        back.add_edge(one, other, key=key, **data)
+    return back
+
+
+def content(path: Path) -> list[bytes]:
+    """The bytes of a file, or of a folder's files by name."""
+    return [file.read_bytes() for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
+
+
+unruly = st.one_of(
     st.sampled_from(
         ["\x00\x01\x08\x0b\x1f", "\ud800", "\ufffe\uffff", "]]>", "<a b='c'>&amp;", '"', "a\r\nb\rc\td\n", " x "]
     ),
@@ -86,7 +110,7 @@ hostile = st.one_of(
 
 @pytest.mark.parametrize(("write", "read"), WRITERS)
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(name=hostile, text=hostile)
+@given(name=unruly, text=unruly)
 def test_no_text_can_break_the_file(tmp_path: Path, write: Writer, read: Reader, name: str, text: str) -> None:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_node("article/a", type="Article", page="1", headline=name, byline="", body=text, lines=())

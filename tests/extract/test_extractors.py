@@ -77,11 +77,12 @@ def options(folder: Path) -> dict[str, Any]:
 
 
 def test_a_build_asks_the_installed_example(package: Path, tmp_path: Path, on_path: Callable[[Path], None]) -> None:
-    before = build([pages(tmp_path / "pages")], tmp_path / "before").graph
+    cache = tmp_path / "cache"
+    before = build([pages(tmp_path / "pages")], tmp_path / "before", cache=cache).graph
     assert "extractors" not in options(tmp_path / "before")
     on_path(package)
     installed.cache_clear()
-    after = build([tmp_path / "pages"], tmp_path / "after").graph
+    after = build([tmp_path / "pages"], tmp_path / "after", cache=cache).graph
     wanted = {"稻香里": "estate", "橘子书屋": "public-institution", "周三夜话": "service"}
     found = {data["name"]: data["kind"] for _, data in after.nodes(data=True) if data.get("name") in wanted}
     assert found == wanted
