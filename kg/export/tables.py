@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 Row = tuple[Value, ...]
+_SAID = ("evidence", "post", "date", "date_text", "note", "origin", "by", "reference")  # of a claim
+_PRINTED = ("date", "paper", "number", "page", "lines", "headline", "byline", "body", "reprint_of")  # of an article
 
 
 class Table(NamedTuple):
@@ -49,14 +51,11 @@ def _names(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
 
 
 def _mentions(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
-    found = [(article, entity, edge) for entity, article, edge in graph.edges(data=True) if _is_mention(edge)]
+    edges = graph.edges(data=True)
+    found = [(article, entity, edge) for entity, article, edge in edges if edge["relation"] == MENTIONED_IN]
     for article, entity, edge in sorted(found, key=lambda row: row[:2]):
         for mention in edge["mentions"]:
             yield entity, article, mention.field.value, mention.begin, mention.end, clean(mention.surface)
-
-
-def _is_mention(edge: Mapping[str, object]) -> bool:
-    return edge["relation"] == MENTIONED_IN
 
 
 def _claims(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
@@ -64,7 +63,7 @@ def _claims(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
         if edge.relation in CLAIMS:
             said = edge.attributes
             ends = (clean(graph.nodes[end]["name"]) for end in (edge.source, edge.target))
-            texts = (clean(str(said.get(name, ""))) for name in list(TABLES["claims"].columns)[8:])
+            texts = (clean(str(said.get(name, ""))) for name in _SAID)
             yield (
                 edge.id, edge.source, next(ends), edge.relation, edge.target, next(ends), said["confidence"],
                 said.get("article", ""), *texts,
@@ -75,7 +74,7 @@ def _articles(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
     for node in flat_nodes(graph):
         if node.attributes["type"] == ARTICLE:
             authors = (person for _, person, edge in graph.out_edges(node.id, data=True) if edge["relation"] == AUTHOR)
-            told = (clean(str(node.attributes.get(name, ""))) for name in list(TABLES["articles"].columns)[1:-1])
+            told = (clean(str(node.attributes.get(name, ""))) for name in _PRINTED)
             yield node.id, *told, " ".join(sorted(authors))
 
 
@@ -90,11 +89,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "claims": Table(
         {"id": str, "subject": str, "subject_name": str, "relation": str, "object": str, "object_name": str,
-         "confidence": float, "article": str, "evidence": str, "post": str, "date": str, "date_text": str,
-         "note": str, "origin": str, "by": str, "reference": str}, _claims,
+         "confidence": float, "article": str, **dict.fromkeys(_SAID, str)}, _claims,
     ),
-    "articles": Table(
-        {"id": str, "date": str, "paper": str, "number": str, "page": str, "lines": str, "headline": str,
-         "byline": str, "body": str, "reprint_of": str, "authors": str}, _articles,
-    ),
+    "articles": Table({"id": str, **dict.fromkeys(_PRINTED, str), "authors": str}, _articles),
 }  # fmt: skip

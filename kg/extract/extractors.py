@@ -42,25 +42,22 @@ class Extractor:
 @cache
 def installed() -> tuple[Extractor, ...]:
     """The extractors that are installed, by name; BrokenExtractor where one cannot be loaded."""
-    found = ((point, point.dist.name if point.dist else "", point.dist.version if point.dist else "")
-             for point in entry_points(group=GROUP))  # fmt: skip
-    return tuple(
-        Extractor(point.name, f"{package} {version}", find, _digest(point.module))
-        for point, package, version in sorted(found, key=lambda told: (told[0].name, told[1]))
-        for find in (_loaded(point, package),)
-    )
+    found = []
+    for point in entry_points(group=GROUP):
+        package = f"{point.dist.name} {point.dist.version}" if point.dist else "a package without a name"
+        found.append(Extractor(point.name, package, _loaded(point, package), _digest(point.module)))
+    return tuple(sorted(found, key=lambda extractor: (extractor.name, extractor.package)))
 
 
 def find(document: Document, extractors: Sequence[Extractor]) -> Iterator[Span]:
     """Yield what the extractors find; ExtractorFailed, an error of this page, where one fails or gives no spans."""
     for extractor in extractors:
         try:
-            found = list(extractor.find(document))
+            found = [(span, _wrong(span, document)) for span in extractor.find(document)]
         except Exception as error:
             reason = f"the extractor {extractor} failed ({type(error).__name__}: {error}); {_ADVICE}"
             raise ExtractorFailed(document.article.page, reason) from error
-        for span in found:
-            wrong = _wrong(span, document)
+        for span, wrong in found:
             if wrong:
                 raise ExtractorFailed(document.article.page, f"the extractor {extractor} gave {wrong}; {_ADVICE}")
             # Its own name for the source could be one of ours, of which more is known.

@@ -136,6 +136,7 @@ def test_a_span_counts_at_its_own_score() -> None:
         (Span(2, 7, EntityType.PLACE, Kind.SITE, 0.9, ""), "runs over the end of a line"),
         (Span(5, 8, EntityType.PLACE, Kind.BANK, 0.9, ""), "the type Place and the kind bank"),
         (Span(5, 8, EntityType.PLACE, Kind.SITE, 1.5, ""), r"a score of 1\.5"),
+        (Span("5", 8, EntityType.PLACE, Kind.SITE, 0.9, ""), "failed \\(TypeError"),  # type: ignore[arg-type]
         (Span(5, 8, EntityType.PLACE, Kind.SITE, float("nan"), ""), "a score of nan"),
     ],
 )
