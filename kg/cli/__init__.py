@@ -7,11 +7,13 @@ import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 import kg
-from kg.settings import find_settings
+from kg.cli import language
+from kg.settings import LANGUAGES, find_settings
 
 # Pages are spread over processes; threads of numpy's inside each would only wait for one another.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -19,11 +21,32 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # In the order of the help: each is the function of the same name in the module of the same name.
 COMMANDS: Sequence[str] = (
     "build", "show", "query", "serve", "stats", "diff", "review", "validate", "export", "evaluate",
+    "completion",
 )  # fmt: skip
 
 
 class _OnDemand(click.Group):
     """A group that imports a command's module when the command is asked for, so that help comes at once."""
+
+    context_class = language.Context
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with the first paragraph of their help, which is not cut where no English is spoken."""
+        if language.current() == "en":
+            super().format_commands(ctx, formatter)
+            return
+        rows = [(name, (load_command(name).help or "").split("\n\n")[0]) for name in COMMANDS]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, language.paragraph(help_)) for name, help_ in rows])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As any group; what was wrong in a call is told in the user's language."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            if language.current() == "en":
+                raise
+            raise click.UsageError(language.say(error.format_message()), error.ctx) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -39,6 +62,14 @@ class _OnDemand(click.Group):
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FILE",
     help="Settings; by default the kg.toml in this folder or in the nearest one above it.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    is_eager=True,
+    expose_value=False,
+    callback=language.choose,
+    help="Language of help and messages; by default that of the locale.",
 )
 @click.pass_context
 def main(context: click.Context, config: Path | None) -> None:
@@ -60,4 +91,5 @@ def load_command(name: str) -> click.Command:
     """The command of this name, whose module is imported now."""
     command = getattr(importlib.import_module(f"kg.cli.{name}"), name)
     assert isinstance(command, click.Command)
+    command.context_class = language.Context
     return command

@@ -6,4 +6,6 @@ from pathlib import Path
 
 import click
 
-folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+from kg.cli.completion import complete_folder
+
+folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), shell_complete=complete_folder)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.failure import clearly
+from kg.cli.language import current, say
 from kg.cli.log import STANDARD_OUTPUT, Log
 from kg.cli.progress import ProgressBar
 from kg.cli.validate import check
@@ -135,16 +136,16 @@ def build(
             progress=progress,
         )
     if verbose and context.obj:
-        click.echo(f"settings: {context.obj.path}", err=True)
+        click.echo(say(f"settings: {context.obj.path}"), err=True)
     for warning in log.warnings:
-        click.echo(warning, err=True)
+        click.echo(say(warning), err=True)
     for error in () if verbose else report.skipped:
-        click.echo(f"skipped {error}", err=True)
+        click.echo(say(f"skipped {error}"), err=True)
     _tell(report)
     if not quiet:
-        click.echo(_summary(report, output), err=str(log_json) == STANDARD_OUTPUT)
+        click.echo(say(_summary(report, output)), err=str(log_json) == STANDARD_OUTPUT)
     if validate:
-        check(output)
+        check(output, current())
 
 
 def _tell(report: Report) -> None:

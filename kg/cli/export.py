@@ -8,6 +8,7 @@ import click
 
 from kg.cli.arguments import folder
 from kg.cli.failure import clearly
+from kg.cli.language import say
 from kg.export.formats import FORMATS
 
 
@@ -33,4 +34,4 @@ def export(folder: Path, format_: str, output: Path | None) -> None:
     """
     from kg.export.formats import export as run
 
-    click.echo(f"written to {run(folder, format_, output)}")
+    click.echo(say(f"written to {run(folder, format_, output)}"))

@@ -11,6 +11,7 @@ from typing import TextIO
 
 import click
 
+from kg.cli.language import say
 from kg.errors import OutputError
 from kg.events import Event, Happened
 
@@ -43,7 +44,7 @@ class Log:
         if event.what is Happened.WARNING:
             self.warnings.append(event.message)
         elif self._verbose:
-            click.echo(line(event), err=True)
+            click.echo(say(line(event)), err=True)
         if self._file:
             # The time of day is a log's alone: no file that a build writes has one.
             row = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), **entry(event)}

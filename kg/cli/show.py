@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from kg.cli.arguments import folder
+from kg.cli.completion import complete_name
 from kg.cli.failure import clearly
 
 
 @click.command()
 @folder
-@click.argument("name")
+@click.argument("name", shell_complete=complete_name)
 @clearly
 def show(folder: Path, name: str) -> None:
     """Print an entity's card: type, names, code, and each fact with its sentence and article.

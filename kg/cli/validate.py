@@ -10,6 +10,7 @@ import click
 
 from kg.cli.arguments import folder
 from kg.cli.failure import clearly
+from kg.cli.language import current
 
 if TYPE_CHECKING:
     from kg.rdf.findings import Language
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="ttl is the standard's sh:ValidationReport.",
 )
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of the text.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the text; by default as of all messages.")
 @click.option(
     "--sample",
     type=click.IntRange(min=1),
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     help="Of a large graph: try the core shapes on N articles, evenly chosen; those in SPARQL still on all.",
 )
 @clearly
-def validate(folder: Path, form: Literal["text", "ttl"], lang: Language, sample: int | None) -> None:
+def validate(folder: Path, form: Literal["text", "ttl"], lang: Language | None, sample: int | None) -> None:
     """Check the graph against the shapes of the ontology (SHACL); exit 1 and a list where one fails.
 
     \b
@@ -41,7 +42,7 @@ def validate(folder: Path, form: Literal["text", "ttl"], lang: Language, sample:
       kg validate output
     """
     if form == "text":
-        check(folder, lang, sample)
+        check(folder, lang or current(), sample)
     import rdflib
     from rdflib import SH
 

@@ -3,6 +3,6 @@
 kg.settings.reading, which knows what names are, is imported where there is a file to read.
 """
 
-from kg.settings.place import NAME, find_settings
+from kg.settings.place import LANGUAGES, NAME, find_settings
 
-__all__ = ["NAME", "find_settings"]
+__all__ = ["LANGUAGES", "NAME", "find_settings"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 NAME = "kg.toml"
+LANGUAGES = ("en", "zh")
 
 
 def find_settings(start: Path) -> Path | None:

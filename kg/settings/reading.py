@@ -28,9 +28,8 @@ from kg.errors import WrongSetting
 from kg.extract.own import NOTHING, Own, OwnName
 from kg.model import Kind
 from kg.settings.lines import line_of
-from kg.settings.place import NAME
+from kg.settings.place import LANGUAGES, NAME
 
-LANGUAGES = ("en", "zh")
 KEYS = ("lang", "home", "not-names", "dictionaries", "names")
 _NAME_KEYS = ("name", "kind", "type", "aliases")
 _SEPARATOR = "|"  # between the aliases in a cell of a dictionary
