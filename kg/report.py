@@ -85,15 +85,7 @@ class Report:
             "skipped": [{"page": error.page, "reason": error.reason} for error in self.skipped],
             "reprints": list(self.reprints()),
             **({"corrections": self._corrections()} if self.corrections.name else {}),
-            "made_with": {
-                "newskg": kg.__version__,
-                "python": ".".join(platform.python_version_tuple()[:2]),
-                "packages": {name: version(name) for name in _TOOLS},
-                "gazetteer": _gazetteer(),
-                "model": _model(),
-                "tables": _tables(),
-                "options": dict(sorted(self.options.items())),
-            },
+            "made_with": made_with(self.options),
         }
 
     def outcomes(self) -> dict[str, int]:
@@ -114,6 +106,19 @@ class Report:
         """Write the report as JSON."""
         text = json.dumps(self.as_dict(), ensure_ascii=False, indent=2)
         path.write_bytes(clean(text).encode() + b"\n")
+
+
+def made_with(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The versions, data, model and options that a graph follows from."""
+    return {
+        "newskg": kg.__version__,
+        "python": ".".join(platform.python_version_tuple()[:2]),
+        "packages": {name: version(name) for name in _TOOLS},
+        "gazetteer": _gazetteer(),
+        "model": _model(),
+        "tables": _tables(),
+        "options": dict(sorted(options.items())),
+    }
 
 
 def _page(page: Page) -> dict[str, str]:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.cluster import build_on_cluster, refuse
 from kg.cli.failure import clearly
 from kg.cli.language import current, say
 from kg.cli.log import STANDARD_OUTPUT, Log
 from kg.cli.progress import ProgressBar
 from kg.cli.validate import check
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.report import Report
@@ -20,15 +22,24 @@ MAX_LINES = 20  # of the corrections that are told on the terminal
 
 
 @click.command()
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=str, allow_dash=True))
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
+    type=click.Path(path_type=str),
+    default="output",
     show_default=True,
     help="Folder that the graph is written to.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Where pages are read: on this machine, or on a Spark cluster (newskg[spark]; see docs/scale.md).",
+)
+@click.option("--master", metavar="URL", help="Spark's cluster; by default what spark-submit says, or this machine.")
+@click.option("--gzip", is_flag=True, help="Let Spark compress the triples.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read pages.")
 @click.option(
     "--tagger",
@@ -80,9 +91,12 @@ MAX_LINES = 20  # of the corrections that are told on the terminal
 @clearly
 def build(
     context: click.Context,
-    inputs: tuple[Path, ...],
-    output: Path,
+    inputs: tuple[str, ...],
+    output: str,
     *,
+    engine: str,
+    master: str | None,
+    gzip: bool,
     jobs: int,
     tagger: str,
     extractors: bool,
@@ -111,6 +125,7 @@ def build(
       kg build 导出.csv --field text=全文内容          one article a row
       kg build 资溪日报2024年8月.zip                   any of these in an archive
       kg build pages --corrections corrections.csv     what people put right, on every build
+      kg build --engine spark "hdfs:///papers/2024-*" -o hdfs:///graph
       cat 03.txt | kg build - --date 2024-08-31 --paper 资溪日报
     """
     from kg.cache import default_file
@@ -119,17 +134,31 @@ def build(
     from kg.pipeline import build as run
     from kg.rdf.terms import DEFAULT_BASE
 
+    folder = Path(output)
+    base_iri = base_iri or DEFAULT_BASE
+    own = context.obj.own if context.obj else NOTHING
+    if engine == "spark":
+        refuse({"--corrections": corrections, "--log-json": log_json, "--validate": validate, "--jobs": jobs > 1})
+        told = build_on_cluster(
+            inputs, output, master, base_iri=base_iri, mentions=mentions, tagger=tagger, extractors=extractors,
+            own=own, given=given(date, paper, fields), gzip=gzip,
+        )  # fmt: skip
+        if not quiet:
+            click.echo(say(told))
+        return
+    if master or gzip:
+        raise UsageError(f"--{'master' if master else 'gzip'} is for --engine spark; add that, or leave it out")
     with Log(log_json, verbose) as log, ProgressBar(shown=not (quiet or verbose)) as progress:
         report = run(
-            inputs,
-            output,
+            map(Path, inputs),
+            folder,
             jobs=jobs,
-            base_iri=base_iri or DEFAULT_BASE,
+            base_iri=base_iri,
             mentions=mentions,
             tagger=tagger,
             extractors=extractors,
             given=given(date, paper, fields),
-            own=context.obj.own if context.obj else NOTHING,
+            own=own,
             corrections=corrections,
             cache=None if no_cache else cache or default_file(),
             told=log,
@@ -143,9 +172,9 @@ def build(
         click.echo(say(f"skipped {error}"), err=True)
     _tell(report)
     if not quiet:
-        click.echo(say(_summary(report, output)), err=str(log_json) == STANDARD_OUTPUT)
+        click.echo(say(_summary(report, folder)), err=str(log_json) == STANDARD_OUTPUT)
     if validate:
-        check(output, current())
+        check(folder, current())
 
 
 def _tell(report: Report) -> None:

@@ -79,11 +79,11 @@ def _read_files(files: dict[str, list[Path]], given: Given) -> Iterator[Page | P
             else:
                 contents[hashlib.sha256(data).hexdigest()] = data
         for digest in sorted(contents):
-            yield from _read(contents.pop(digest), path, given)
+            yield from read_data(contents.pop(digest), path, given)
 
 
-def _read(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]:
-    """The pages of a file, or of each file in an archive; an archive in an archive is not opened."""
+def read_data(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]:
+    """Read the pages of a file, or of each file in an archive; an archive in an archive is not opened."""
     unknown = not is_page(PurePosixPath(path))
     if not is_archive(PurePosixPath(path)) and not (unknown and suffix_of(data) == ARCHIVE):
         yield from read_file(data, path, given)

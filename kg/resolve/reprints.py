@@ -6,8 +6,7 @@ hanzi; candidates are found by the runs whose hash falls in one class of SAMPLIN
 which two copies choose alike. Articles are taken by their day, and each is compared with those before it that are no
 reprints themselves; so what is reported is the earliest, and time grows with the number of articles.
 
-On a cluster: pairs are the articles with the same sampled run (a join by that run), their shares are computed pair by
-pair, and this same pass is made within each connected component of the pairs, which hold a text and its copies.
+On a cluster (kg.engine.spark_reprints) the same pass is made within each group of articles that repeat one another.
 """
 
 from __future__ import annotations
@@ -69,3 +68,15 @@ def shingles(text: str) -> frozenset[int]:
     bare = _SIGNS.sub("", text).encode("utf-32-le")
     width = 4 * SHINGLE
     return frozenset(zlib.crc32(bare[at : at + width]) for at in range(0, len(bare) - width + 1, 4))
+
+
+def marks(text: str) -> frozenset[int]:
+    """The sampled runs of a text, each with the run that follows it, as hashes of 63 bits.
+
+    A cluster joins articles by them: runs alone, of 32 bits, are by chance those of others too where texts are many.
+    """
+    bare = _SIGNS.sub("", text).encode("utf-32-le")
+    width = 4 * SHINGLE
+    hashes = [zlib.crc32(bare[at : at + width]) for at in range(0, len(bare) - width + 1, 4)]
+    followed = zip(hashes, hashes[SHINGLE:], strict=False)
+    return frozenset((run << 31) ^ following for run, following in followed if run % SAMPLING == 0)

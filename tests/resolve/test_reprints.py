@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Article
-from kg.resolve.reprints import find_reprints, share, shingles
+from kg.resolve.reprints import find_reprints, marks, share, shingles
 
 TEA = (
     "江西省资溪县高阜镇石陂村的白茶开采了。李女士说，茶叶公司上门收购，她一天能挣两百元。"
@@ -78,3 +78,11 @@ def test_a_text_stands_wholly_in_one_that_goes_on(text: str, more: str) -> None:
     runs = shingles(text)
     if runs:
         assert share(runs, shingles(text + more)) == 1
+
+
+def test_copies_have_most_marks_in_common_and_other_texts_have_none() -> None:
+    copy = "新华社讯 " + TEA.replace("她一天能挣两百元", "每天收入可达两百元")
+    assert len(marks(TEA) & marks(copy)) > len(marks(TEA)) / 2 > 5
+    assert marks(TEA).isdisjoint(marks(PEACHES))
+    assert all(0 <= mark < 1 << 63 for mark in marks(TEA + PEACHES))
+    assert marks("茶") == frozenset()

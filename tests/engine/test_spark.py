@@ -1,0 +1,252 @@
+"""A build on two workers says what a build on this machine says, whatever happens to pages and workers."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph
+import pytest
+
+from kg import pipeline
+from kg.errors import NoPages, OutputError, UsageError
+from kg.rdf.terms import PREFIXES
+from kg.rdf.validate import validate
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+    Build = Callable[..., tuple[Path, dict[str, Any]]]
+
+pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("default")]  # PySpark's own warnings say nothing of us
+
+ROOT = Path(__file__).parents[2]
+PAGES = ROOT / "../shared/corpus/pages"
+LABEL, MEDIA_TYPE = f"{PREFIXES['rdfs']}label", f"{PREFIXES['dcat']}mediaType"
+STORY = """{title}
+
+本报记者 田 禾
+
+德清县钟管镇的桃子熟了。村民李秀兰笑着说，今年县农业农村局启动“金桃富民”专项行动，技术员每周都来{place}。
+
+钟管镇党委书记沈国强介绍，镇里还印发了《钟管镇桃产业三年行动方案》，{place}的三百户村民将一起修剪、施肥和防虫。
+"""
+
+
+@pytest.fixture(scope="module")
+def build(spark: SparkSession, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Builds on the workers; a folder of its own each."""
+    from kg.engine.spark import build
+
+    def run(inputs: Iterable[Path | str], **options: Any) -> tuple[Path, dict[str, Any]]:
+        folder = tmp_path_factory.mktemp("spark") / "output"
+        return folder, build(spark, map(str, inputs), str(folder), **options)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def of_examples(build: Build, examples: Path) -> tuple[Path, dict[str, Any]]:
+    """The example pages, built on the workers once."""
+    return build([examples / "pages"])
+
+
+def triples(files: Iterable[Path], form: pyoxigraph.RdfFormat) -> set[str]:
+    """The triples of some files, but for what the data set says of the file that it stands in."""
+    return {
+        str(quad.triple)
+        for file in files
+        for quad in pyoxigraph.parse(file.read_bytes(), form)
+        if not ("-file>" in str(quad.subject) and quad.predicate.value in (LABEL, MEDIA_TYPE))
+    }
+
+
+def parts(folder: Path) -> list[Path]:
+    return sorted((folder / "triples").glob("*.txt"))
+
+
+def of_spark(folder: Path) -> set[str]:
+    return triples(parts(folder), pyoxigraph.RdfFormat.N_TRIPLES)
+
+
+def of_machine(folder: Path) -> set[str]:
+    return triples([folder / "graph.ttl"], pyoxigraph.RdfFormat.TURTLE)
+
+
+@cache
+def peaches(folder: Path, number: int = 6) -> Path:
+    """Pages of which all name the same places and people, and the second repeats the first."""
+    folder.mkdir()
+    for at in range(number):
+        place = "茅山村" if at < 2 else f"第{at}组"
+        name = f"德清日报_2024-08-{at + 10}_03版.txt"
+        (folder / name).write_text(STORY.format(title=f"{place}的桃子熟了", place=place), encoding="utf-8")
+    return folder
+
+
+def test_the_examples_are_the_same_triples_and_the_same_bytes(
+    of_examples: tuple[Path, dict[str, Any]], built: Path
+) -> None:
+    folder, counts = of_examples
+    found = of_spark(folder)
+    assert found == of_machine(built)
+    assert len(found) > 5000
+    lines = [line for part in parts(folder) for line in part.read_text(encoding="utf-8").splitlines()]
+    assert len(lines) == len(set(lines))
+    for name in ("graph.ttl", "graph.html"):
+        assert (folder / name).read_bytes() == (built / name).read_bytes(), name
+    assert validate(folder) == []
+    assert counts == json.loads((built / "report.json").read_text(encoding="utf-8"))["counts"]
+    assert json.loads((folder / "report.json").read_text(encoding="utf-8"))["counts"] == counts
+
+
+def test_the_folder_holds_what_is_documented_and_loads_into_oxigraph(of_examples: tuple[Path, dict[str, Any]]) -> None:
+    from kg.engine.spark import WRITTEN
+
+    folder, counts = of_examples
+    assert {path.name for path in folder.iterdir() if not path.name.endswith(".crc")} == set(WRITTEN)
+    store = pyoxigraph.Store()
+    for part in parts(folder):
+        store.bulk_load(path=str(part), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    answer = store.query("SELECT (COUNT(?a) AS ?n) WHERE { ?a a kg:Article }", prefixes=PREFIXES)
+    assert [int(row["n"].value) for row in answer] == [counts["articles"]]  # type: ignore[union-attr]
+
+
+def test_the_tables_hold_what_the_counts_tell(spark: SparkSession, of_examples: tuple[Path, dict[str, Any]]) -> None:
+    folder, counts = of_examples
+    rows = {name: spark.read.parquet(f"{folder}/{name}.parquet") for name in ("nodes", "mentions", "claims", "edges")}
+    assert rows["nodes"].count() == sum(counts["entities"].values())
+    assert rows["mentions"].count() == counts["mentions"]
+    assert rows["claims"].count() == sum(counts["claims"].values())
+    assert 0 < rows["edges"].count() <= rows["claims"].count()
+    row = rows["mentions"].join(rows["nodes"].select("id", "name"), rows["mentions"]["entity"] == rows["nodes"]["id"])
+    assert row.count() == counts["mentions"]
+
+
+def test_one_name_in_all_articles_reprints_and_bad_pages(build: Build, spark: SparkSession, tmp_path: Path) -> None:
+    pages = peaches(tmp_path / "pages")
+    clean, _ = build([pages])
+    pipeline.build([pages], tmp_path / "machine")
+    assert of_spark(clean) == of_machine(tmp_path / "machine")
+    assert sum("reprintOf>" in triple and "mention" not in triple for triple in of_spark(clean)) >= 1
+
+    (pages / "empty.txt").write_text("\n")
+    (pages / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4)
+    (pages / "half.jsonl").write_text('{"text": "钟管镇的桃子', encoding="utf-8")
+    (pages / "notes.odt").write_text("no page")
+    damaged, counts = build([f"{tmp_path}/page*"], gzip=True)
+    assert counts["skipped"] == 3
+    rows = spark.read.parquet(f"{damaged}/errors.parquet").collect()
+    assert sorted(row["page"] for row in rows) == ["empty.txt", "half.jsonl#1", "picture.txt"]
+    assert all(row["reason"] for row in rows)
+    assert (damaged / "graph.ttl").read_bytes() == (tmp_path / "machine/graph.ttl").read_bytes()
+    assert list((damaged / "triples").glob("*.txt.gz"))
+
+
+def test_a_worker_that_is_killed_changes_nothing(
+    build: Build, spark: SparkSession, of_examples: tuple[Path, dict[str, Any]], examples: Path
+) -> None:
+    killed: list[int] = []
+
+    def kill() -> None:
+        tracker = spark.sparkContext.statusTracker()
+        while not tracker.getActiveStageIds():
+            time.sleep(0.05)
+        time.sleep(1)  # into the stage
+        killed.extend(executors()[:1])
+        for process in killed:
+            os.kill(process, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    folder, counts = build([examples / "pages"])
+    killer.join()
+    assert len(killed) == 1
+    assert killed[0] not in executors()
+    assert counts == of_examples[1]
+    assert of_spark(folder) == of_spark(of_examples[0])
+
+
+def executors() -> list[int]:
+    """The processes of this session's workers: grandchildren of this process, by way of Spark's driver."""
+    commands = {int(path.parent.name): path for path in Path("/proc").glob("[0-9]*/cmdline")}
+    parents = {process: parent(process) for process in commands}
+    return [
+        process
+        for process, path in sorted(commands.items())
+        if b"CoarseGrainedExecutorBackend" in said(path) and os.getpid() in ancestors(process, parents)
+    ]
+
+
+def said(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""  # it has ended
+
+
+def parent(process: int) -> int:
+    stat = said(Path(f"/proc/{process}/stat"))
+    return int(stat.rpartition(b")")[2].split()[1]) if stat else 0
+
+
+def ancestors(process: int, parents: dict[int, int]) -> set[int]:
+    found: set[int] = set()
+    while (process := parents.get(process, 0)) and process not in found:
+        found.add(process)
+    return found
+
+
+def test_tables_of_files_of_pages_and_of_articles_are_read(build: Build, spark: SparkSession, tmp_path: Path) -> None:
+    text = STORY.format(title="桃子熟了", place="茅山村")
+    spark.createDataFrame([("south/03.txt", bytearray(text.encode("gb18030")))], ["path", "content"]).write.parquet(
+        f"{tmp_path}/files.parquet"
+    )
+    spark.createDataFrame([("south/03.txt", text)], ["path", "text"]).write.parquet(f"{tmp_path}/pages.parquet")
+    body = text.partition("田 禾")[2]
+    spark.createDataFrame(
+        [("桃子熟了", body, "2024年8月31日"), ("桃子熟了", body, "2024年8月31日"), ("缺", "", "")],
+        ["标题", "正文", "日期"],
+    ).write.parquet(f"{tmp_path}/articles.parquet")
+    names = []
+    for table in ("files", "pages", "articles"):
+        folder, counts = build([tmp_path / f"{table}.parquet"])
+        assert (counts["articles"], counts["skipped"]) == (1, int(table == "articles")), table
+        names.append({row["name"] for row in spark.read.parquet(f"{folder}/nodes.parquet").collect()})
+    assert names[0] == names[1]
+    assert {"钟管镇", "李秀兰", "沈国强"} <= names[0] & names[2]
+    assert [row["date"] for row in spark.read.parquet(f"{folder}/articles.parquet").collect()] == ["2024-08-31"]
+
+
+def test_what_cannot_be_built_is_said_and_leaves_what_was_there(
+    build: Build, spark: SparkSession, tmp_path: Path
+) -> None:
+    from kg.engine.spark import build as run
+
+    with pytest.raises(UsageError, match="no such file"):
+        build([tmp_path / "missing"])
+    with pytest.raises(UsageError, match="standard input"):
+        build(["-"])
+    (tmp_path / "bad.txt").write_bytes(b"\n")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/report.json").write_text("{}")
+    with pytest.raises(NoPages, match=r"bad\.txt"):
+        run(spark, [f"{tmp_path}/bad.txt"], f"{tmp_path}/out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["report.json"]
+    with pytest.raises(OutputError, match="choose another folder"):
+        run(spark, [f"{tmp_path}/bad.txt"], f"{tmp_path}/bad.txt")
+
+
+@pytest.mark.skipif(not PAGES.is_dir(), reason="the newspaper pages are not here")
+def test_newspaper_pages_are_the_same_triples(build: Build, tmp_path: Path) -> None:
+    folder, counts = build([PAGES])
+    report = pipeline.build([PAGES], tmp_path / "machine")
+    assert of_spark(folder) == of_machine(tmp_path / "machine")
+    assert counts == report.counts()
