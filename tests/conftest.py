@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +20,7 @@ from kg.model import Article, Candidate, Claim, Entity, Field, Kind, Mention, Pr
 
 if TYPE_CHECKING:
     import networkx as nx
+    from pyspark.sql import SparkSession
 
 # A first example may open the model or the gazetteer, and the machine may be busy: time says nothing of being right.
 settings.register_profile("newskg", deadline=None)
@@ -205,3 +211,36 @@ def built(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     build([examples / "pages"], folder)
     assert validate(folder) == []
     return folder
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[SparkSession]:
+    """Spark on this machine with two workers, each a process of its own; skips where PySpark or Java is missing."""
+    if find_spec("pyspark") is None:
+        pytest.skip("PySpark is not installed: pip install 'newskg[spark]'")
+    if shutil.which("java") is None:
+        pytest.skip("there is no java on the PATH, and Spark needs Java 17")
+    from pyspark.sql import SparkSession
+
+    from kg.engine.spark_session import session
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    # Two workers, each with one core and 1024 MiB.
+    builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("tests").config("spark.log.level", "ERROR")
+    few = builder.config("spark.sql.shuffle.partitions", "2").config("spark.default.parallelism", "2")
+    with few.config("spark.ui.enabled", "false").getOrCreate():
+        yield session()
+
+
+@pytest.fixture(scope="session")
+def on_spark(spark: SparkSession, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """The folder that a build on Spark writes of a folder of pages; made once, so leave it as it is."""
+    from kg.engine.spark import build
+
+    @cache
+    def built_of(pages: Path) -> Path:
+        folder = tmp_path_factory.mktemp("spark") / "output"
+        build(spark, [str(pages)], str(folder))
+        return folder
+
+    return built_of

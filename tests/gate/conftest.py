@@ -10,13 +10,20 @@ import pytest
 
 from tests.gate.measure import Measure
 
+ENGINES = ["local", pytest.param("spark", marks=[pytest.mark.spark, pytest.mark.filterwarnings("default")])]
 
-@pytest.fixture(scope="session")
-def folder_of(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Measure], Path]:
-    """The built folder of a measure; skips where its pages are not at hand."""
+
+@pytest.fixture(scope="session", params=ENGINES)
+def folder_of(
+    request: pytest.FixtureRequest, built: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Measure], Path]:
+    """The built folder of a measure, by each engine; skips where its pages are not at hand."""
 
     @cache
     def folder_of(measure: Measure) -> Path:
+        if request.param == "spark":
+            on_spark: Callable[[Path], Path] = request.getfixturevalue("on_spark")
+            return on_spark(measure.pages.resolve())
         if measure.name == "examples":
             return built
         return measure.build(tmp_path_factory.mktemp(measure.name) / "output")
