@@ -44,6 +44,18 @@ def test_articles_are_counted_by_newspaper_and_month(graph: Graph) -> None:
     assert count(graph).issued == (Issued("登封日报", "2024-08", 1),)
 
 
+def test_an_article_and_its_reprint_count_once(graph: Graph) -> None:
+    first, copy = (
+        next(node for node, data in graph.nodes(data=True) if data.get("headline") == headline)
+        for headline in ("登封市“阳光餐饮”受好评", "登封市与丽江市古城区结对")
+    )
+    graph.nodes[copy].update(reprint_of=first, date="2024-09-01", paper="登封晚报")
+    found = count(graph)
+    assert {one.name: one.articles for one in found.linked}["登封市"] == 1
+    assert found.covered[0].articles == 2
+    assert found.issued == (Issued("登封日报", "2024-08", 1),)
+
+
 def test_every_form_has_every_number(graph: Graph, tmp_path: Path) -> None:
     found = count(graph)
     data = json.loads(as_json(found))

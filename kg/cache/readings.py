@@ -1,7 +1,7 @@
 """Readings of pages in one SQLite file, which any number of builds may use at once.
 
 A row is one page as one state of the program reads it: its key a hash of both, its value JSON, deflated, behind a hash
-of itself. JSON, because what is read back can then be nothing but readings, whoever wrote the file.
+of key and value. JSON, because what is read back can then be nothing but readings, whoever wrote the file.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class Readings:
         if not row:
             return None
         try:
-            return list(self._decode(_unpacked(row[0])))
+            return list(self._decode(_unpacked(key, row[0])))
         except (DamagedCache, msgspec.MsgspecError, zlib.error) as error:
             self._say(f"{self._path}: the readings of a page are damaged ({error}); the page is read anew")
             return None
@@ -122,7 +122,7 @@ class Readings:
             packed = zlib.compress(msgspec.json.encode(readings), 1)
         except UnicodeEncodeError:
             return  # half a surrogate pair, which no UTF-8 has: rare, and read anew each time
-        row = (key, self._build, len(packed), sha256(packed).digest() + packed)
+        row = (key, self._build, len(packed), sha256(key + packed).digest() + packed)
         try:
             with self._base:
                 self._base.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", row)
@@ -190,9 +190,9 @@ def _recognised(base: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("it is another program's, or another version's")
 
 
-def _unpacked(value: object) -> bytes:
+def _unpacked(key: bytes, value: object) -> bytes:
     """The JSON of a row; DamagedCache or zlib.error where it is damaged."""
-    if not isinstance(value, bytes) or sha256(value[_DIGEST:]).digest() != value[:_DIGEST]:
+    if not isinstance(value, bytes) or sha256(key + value[_DIGEST:]).digest() != value[:_DIGEST]:
         raise DamagedCache("not what was written")
     inflater = zlib.decompressobj()
     text = inflater.decompress(value[_DIGEST:], LARGEST)

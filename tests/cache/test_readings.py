@@ -121,13 +121,25 @@ def test_a_row_that_is_damaged_or_made_up_is_read_anew(tmp_path: Path) -> None:
     bomb = zlib.compress(b'[{"article":1}]', 1)
     with sqlite3.connect(tmp_path / "c") as base:
         keys = [key for (key,) in base.execute("SELECT key FROM reading ORDER BY key")]
-        for key, value in zip(keys, (b"\0", sha256(bomb).digest() + bomb, "text"), strict=False):
+        for key, value in zip(keys, (b"\0", sha256(keys[1] + bomb).digest() + bomb, "text"), strict=False):
             base.execute("UPDATE reading SET value = ? WHERE key = ?", (value, key))
     base.close()
     found, read, said = run(tmp_path / "c", corpus)
     assert found == fresh
     assert len(read) == len(said) == 3
     assert run(tmp_path / "c", corpus)[1:] == ([], [])
+
+
+def test_a_row_of_another_page_is_not_taken_for_its_own(tmp_path: Path) -> None:
+    corpus = [page("村", "1"), page("桥", "2")]
+    fresh, _, _ = run(tmp_path / "c", corpus)
+    with sqlite3.connect(tmp_path / "c") as base:
+        (first, one), (second, other) = base.execute("SELECT key, value FROM reading").fetchall()
+        base.execute("UPDATE reading SET value = ? WHERE key = ?", (other, first))
+        base.execute("UPDATE reading SET value = ? WHERE key = ?", (one, second))
+    base.close()
+    found, read, said = run(tmp_path / "c", corpus)
+    assert (found, read, len(said)) == (fresh, corpus, 2)
 
 
 def test_a_file_that_is_no_cache_is_left_as_it_is(tmp_path: Path) -> None:

@@ -46,6 +46,12 @@ def test_what_is_none_is_none_and_says_nothing_of_where_the_article_plays() -> N
     assert found.links == {}
 
 
+def test_a_declared_alias_can_be_said_to_be_none() -> None:
+    body = "青岛海鲜加工有限公司（以下简称“青鲜公司”）停产，青鲜公司补发了工资。"
+    assert "青鲜公司" in names(body, NOTHING)
+    assert "青鲜公司" not in names(body, Own(none=("青鲜公司",)))
+
+
 def test_home_tells_which_of_several_places_is_meant() -> None:
     body = "鼓楼区的社区食堂开张了。"
     document = next(iter(read([article(body)])))

@@ -69,6 +69,11 @@ jobs = 2
         ('[[names]]\nkind = "site"', 1, "needs name and kind"),
         ('[[names]]\nname = "甲"\nkind = "site"\ntype = "Agency"', 1, "a site is a Place"),
         ('[[names]]\nname = "甲"\nkind = "site"\naliases = "乙"', 4, "a list of texts"),
+        (
+            '[[names]]\nname = "甲"\nkind = "site"\naliases = []\n[[names]]\nname = "乙"\nkind = "site"\naliases = 1',
+            8,
+            "a list of texts",
+        ),
         ('not-names = ["甲"]\n[[names]]\nname = "甲"\nkind = "site"', 2, "write it once"),
         ('\n\ndictionaries = ["nowhere.csv"]', 3, "cannot be read"),
         ("lang = zh", 1, "Invalid value"),
