@@ -74,6 +74,11 @@ jobs = 2
             8,
             "a list of texts",
         ),
+        (
+            '[[names]]\nname = "甲"\nkind = "site"\n[[names]]\nname = "乙"\nkind = "sites"\n[[names]]\nname = "丙"',
+            4,
+            "did you mean 'site'?",
+        ),
         ('not-names = ["甲"]\n[[names]]\nname = "甲"\nkind = "site"', 2, "write it once"),
         ('\n\ndictionaries = ["nowhere.csv"]', 3, "cannot be read"),
         ("lang = zh", 1, "Invalid value"),
