@@ -111,7 +111,9 @@ def _build(found: Inputs, reader: Reader, folder: Folder, options: dict[str, Any
         tables[name].write.parquet(folder.part(f"{STAGING}/{name}.parquet"))
     triples = articles.select("triples").union(said.where("triples is not null").select("triples"))
     triples.write.text(folder.part(f"{STAGING}/{TRIPLES}"), compression="gzip" if gzip else None)
-    about = ntriples(data_set(tallied(read, said), base_iri, TRIPLES, "application/n-triples"), base_iri)
+    about = ntriples(
+        data_set(tallied(read.where("kind = 'tally'"), said), base_iri, TRIPLES, "application/n-triples"), base_iri
+    )
     folder.put(f"{STAGING}/{TRIPLES}/data-set.txt", lambda path: _write(path, about))
     skipped = _errors(read).orderBy("page", "reason").limit(LISTED).collect()
     graph = most_important(nodes, articles, reprints)

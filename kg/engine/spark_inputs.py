@@ -105,10 +105,10 @@ def _files(spark: SparkSession, paths: list[str], folders: Sequence[str]) -> Dat
         lambda one, other: one | other, (f.startswith("path", f.lit(f"{x}/")) for x in folders), f.lit(False)
     )
     built = found.where(f.endswith("path", f.lit(f"/{BUILT}"))).select("path").toLocalIterator()
-    wanted = ~inside | f.lower("path").rlike(rf"\.({suffixes})$")
+    wanted = f.lower("path").rlike(rf"\.({suffixes})$")
     for row in built:
         wanted &= ~f.startswith("path", f.lit(row["path"].removesuffix(BUILT)))
-    return found.where(wanted)
+    return found.where(~inside | wanted)
 
 
 def _too_large(files: DataFrame, roots: Roots) -> DataFrame:
@@ -154,9 +154,12 @@ def _rows_pages(batches: Rows, table: str, given: Given) -> Rows:
         for row in batch.to_pylist():
             line = json.dumps({name: value for name, value in row.items() if value}).encode()
             for page in read_file(line, f"{table}.jsonl", given):
-                if isinstance(page, Page):
-                    page = replace(page, path=f"{table}#{page.digest[:16]}")  # noqa: PLW2901
-                yield from _batch(table, [page])
+                named = (
+                    replace(page, path=f"{table}#{page.digest[:16]}")
+                    if isinstance(page, Page)
+                    else PageError(table, page.reason)
+                )
+                yield from _batch(table, [named])
 
 
 def _batch(file: str, pages: Iterable[Page | PageError]) -> Rows:

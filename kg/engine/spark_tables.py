@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # graph.ttl and graph.html hold no more than this of a corpus; what fits on a page of the view.
 MOST_ENTITIES = 5_000
 MOST_ARTICLES = 2_000
+SUMS = 16  # into so many the counts of all partitions are added up before the driver has them
 STATED = pa.schema([("triples", pa.string()), ("tally", pa.binary())])
 Rows = Iterator[pa.RecordBatch]
 Tables = dict[str, "DataFrame"]
@@ -97,12 +98,18 @@ def _described(row: dict[str, Any]) -> Iterator[Description]:
 
 
 def tallied(*tables: DataFrame) -> Tally:
-    """The counts of all partitions together; one row of a partition is held at a time."""
-    whole = Tally()
-    for table in tables:
-        for row in table.where("tally is not null").select("tally").toLocalIterator():
-            whole.merge(pickle.loads(row["tally"]))
-    return whole
+    """The counts of all partitions together."""
+    parts = reduce(lambda one, other: one.union(other), (table.select("tally") for table in tables))
+    few = parts.where("tally is not null").coalesce(SUMS).mapInArrow(_summed, from_arrow_schema(STATED))
+    return reduce(Tally.merge, (pickle.loads(row["tally"]) for row in few.collect()), Tally())
+
+
+def _summed(batches: Rows) -> Rows:
+    tally = Tally()
+    for batch in batches:
+        for row in batch.to_pylist():
+            tally.merge(pickle.loads(row["tally"]))
+    yield pa.RecordBatch.from_pylist([{"tally": pickle.dumps(tally)}], schema=STATED)
 
 
 def counts(read: DataFrame, nodes: DataFrame, tables: Tables, reprints: DataFrame) -> dict[str, Any]:

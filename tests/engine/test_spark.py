@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -250,3 +254,19 @@ def test_newspaper_pages_are_the_same_triples(on_spark: Callable[[Path], Path], 
     report = pipeline.build([PAGES], tmp_path / "machine")
     assert of_spark(folder) == of_machine(tmp_path / "machine")
     assert json.loads((folder / "report.json").read_text(encoding="utf-8"))["counts"] == report.counts()
+
+
+def test_the_command_builds_and_tells_of_it(tmp_path: Path) -> None:
+    if find_spec("pyspark") is None or shutil.which("java") is None:
+        pytest.skip("PySpark or Java is missing: pip install 'newskg[spark]', and install Java 17")
+    (tmp_path / "a.txt").write_text(STORY.format(title="桃子熟了", place="茅山村"), encoding="utf-8")
+    (tmp_path / "b.txt").write_text("\n")
+    command = [sys.executable, "-m", "kg", "build", "--engine", "spark", "--master", "local[1]", "?.txt", "-o", "out"]
+    few = "--conf spark.sql.shuffle.partitions=1 --conf spark.ui.enabled=false pyspark-shell"
+    told = subprocess.run(
+        command, cwd=tmp_path, env=os.environ | {"PYSPARK_SUBMIT_ARGS": few, "LC_ALL": "C.UTF-8"},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "1 articles (0 of them reprints) on 1 pages" in told.stdout
+    assert "skipped 1 pages" in told.stderr
+    assert "李秀兰" in (tmp_path / "out/graph.ttl").read_text(encoding="utf-8")
