@@ -152,7 +152,7 @@ def _rows_pages(batches: Rows, table: str, given: Given) -> Rows:
     """Each row is one article; its page's path is the table's name and a hash of what the row says."""
     for batch in batches:
         for row in batch.to_pylist():
-            line = json.dumps({name: value for name, value in row.items() if value}).encode()
+            line = json.dumps({name: value or "" for name, value in row.items()}).encode()
             for page in read_file(line, f"{table}.jsonl", given):
                 named = (
                     replace(page, path=f"{table}#{page.digest[:16]}")

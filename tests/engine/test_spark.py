@@ -210,23 +210,25 @@ def ancestors(process: int, parents: dict[int, int]) -> set[int]:
 
 def test_tables_of_files_of_pages_and_of_articles_are_read(build: Build, spark: SparkSession, tmp_path: Path) -> None:
     text = STORY.format(title="桃子熟了", place="茅山村")
-    spark.createDataFrame([("south/03.txt", bytearray(text.encode("gb18030")))], ["path", "content"]).write.parquet(
-        f"{tmp_path}/files.parquet"
-    )
-    spark.createDataFrame([("south/03.txt", text)], ["path", "text"]).write.parquet(f"{tmp_path}/pages.parquet")
     body = text.partition("田 禾")[2]
-    spark.createDataFrame(
-        [("桃子熟了", body, "2024年8月31日"), ("桃子熟了", body, "2024年8月31日"), ("缺", "", "")],
-        ["标题", "正文", "日期"],
-    ).write.parquet(f"{tmp_path}/articles.parquet")
-    names = []
-    for table in ("files", "pages", "articles"):
-        folder, counts = build([tmp_path / f"{table}.parquet"])
-        assert (counts["articles"], counts["skipped"]) == (1, int(table == "articles")), table
-        names.append({row["name"] for row in spark.read.parquet(f"{folder}/nodes.parquet").collect()})
-    assert names[0] == names[1]
-    assert {"钟管镇", "李秀兰", "沈国强"} <= names[0] & names[2]
-    assert [row["date"] for row in spark.read.parquet(f"{folder}/articles.parquet").collect()] == ["2024-08-31"]
+    row = ("桃子熟了", body, "2024年8月31日")
+    tables = {
+        "files": spark.createDataFrame([("south/03.txt", bytearray(text.encode("gb18030")))], ["path", "content"]),
+        "pages": spark.createDataFrame([("north/03.txt", text)], ["path", "text"]),
+        "articles": spark.createDataFrame([row, row, ("缺", "", "")], ["标题", "正文", "日期"]),
+    }
+    for name, table in tables.items():
+        table.write.parquet(f"{tmp_path}/{name}.parquet")
+    folder, counts = build([f"{tmp_path}/*.parquet"])
+    assert (counts["pages"], counts["articles"], counts["reprints"], counts["skipped"]) == (3, 3, 2, 1)
+    rows = sorted(spark.read.parquet(f"{folder}/articles.parquet").collect(), key=lambda row: str(row["page"]))
+    assert rows[0]["page"].startswith("articles.parquet#")
+    assert [row["page"] for row in rows[1:]] == ["north/03.txt", "south/03.txt"]
+    assert (rows[0]["date"], rows[0]["headline"], rows[1]["body"]) == ("2024-08-31", "桃子熟了", rows[2]["body"])
+    (error,) = spark.read.parquet(f"{folder}/errors.parquet").collect()
+    assert (error["page"], error["reason"]) == ("articles.parquet", "the row has no text")
+    names = {row["name"] for row in spark.read.parquet(f"{folder}/nodes.parquet").collect()}
+    assert {"钟管镇", "李秀兰", "沈国强"} <= names
 
 
 def test_what_cannot_be_built_is_said_and_leaves_what_was_there(
