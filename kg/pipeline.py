@@ -60,13 +60,14 @@ def build(
 
     What is given is said of all pages: their date, their newspaper, the names of the fields of tables. The tagger is
     "best", or "fast", which takes half its time and finds fewer names; extractors of other packages that are installed
-    are asked too, unless told otherwise. The same input and options give
-    the same bytes, whatever the number of jobs and the order of the inputs. Pages that cannot be read are in the
-    report, and what came of each line of the corrections, a table that people edit (see docs/corrections.md). Own are
-    the user's names, words that are none, and the place that the newspaper is about. A cache,
-    a file, keeps what each page says, so that the next build reads new and changed pages only. Raises
-    UsageError for an input, a tagger or corrections that do not exist, NoPages if every page was skipped, OutputError
-    if the folder cannot be written.
+    are asked too, unless told otherwise. Own are the user's names, words that are none, and the place that the
+    newspaper is about. Corrections are a table that people edit (see docs/corrections.md). A cache, a file, keeps what
+    each page says, so that the next build reads new and changed pages only.
+
+    The same input and options give the same bytes, whatever the number of jobs and the order of the inputs. Pages that
+    cannot be read are in the report, and what came of each line of the corrections. Raises UsageError for an input, a
+    tagger or corrections that do not exist, NoPages if every page was skipped, OutputError if the folder cannot be
+    written.
     """
     corrected = read_corrections(corrections) if corrections else Corrections()
     staging = _prepared(output)

@@ -27,7 +27,7 @@ from training.damage.making import make_page
 from training.damage.source import Source, read_sources
 
 STEP = 0.02
-SHARE = 0.25  # of the way; of 0.25, 0.5 and 1 the best for articles on heavily damaged pages of other articles
+SHARE = 0.25  # of the way; of 0.25, 0.5 and 1 the best for articles on heavily damaged pages
 BY_HAND = Path(__file__).parent / "set_by_hand"
 ARTICLES = (4, 6, 8, 10)  # on a page
 Row = tuple[str, str | int | Role, str]  # table, row, column
