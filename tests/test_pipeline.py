@@ -17,6 +17,7 @@ from kg.extract.own import Own
 from kg.pages import given
 from kg.pipeline import OUTPUTS, STAGING
 from kg.rdf.validate import validate
+from kg.reader import Reader
 from kg.report import Report
 
 PEACHES = """茅山村的桃子熟了
@@ -226,7 +227,7 @@ def test_every_claim_of_the_examples_stands_in_its_article(built: Path) -> None:
 def test_the_tagger_that_is_chosen_reads_every_page_in_every_process(pages: Path, tmp_path: Path) -> None:
     outputs = [tmp_path / name for name in ("fast", "spread", "best")]
     reports = [
-        build([pages], out, jobs=jobs, tagger=tagger)
+        build([pages], out, jobs=jobs, reader=Reader(tagger))
         for out, jobs, tagger in zip(outputs, (1, 2, 1), ("fast", "fast", "best"), strict=True)
     ]
     fast, spread, best = map(contents, outputs)
@@ -239,7 +240,7 @@ def test_the_tagger_that_is_chosen_reads_every_page_in_every_process(pages: Path
 
 def test_a_tagger_that_does_not_exist_is_refused(pages: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="choose one of best, fast"):
-        build([pages], tmp_path / "out", tagger="slow")
+        build([pages], tmp_path / "out", reader=Reader("slow"))
     assert not (tmp_path / "out" / "report.json").exists()
 
 
@@ -264,7 +265,7 @@ def test_a_build_with_a_cache_reads_what_is_new_and_writes_the_bytes_of_a_fresh_
         assert [event.page for event in events if event.what is Happened.READ] == expected
         assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
     assert {event.what for event in events} == {Happened.KNOWN}
-    for options in ({"tagger": "fast"}, {"own": Own(none=("德清县",))}, {"own": Own(home="330521")}):
+    for reader in (Reader("fast"), Reader(own=Own(none=("德清县",))), Reader(own=Own(home="330521"))):
         events.clear()
-        build([pages], tmp_path / "out", cache=tmp_path / "cache", told=events.append, **options)
+        build([pages], tmp_path / "out", cache=tmp_path / "cache", told=events.append, reader=reader)
         assert {event.what for event in events} == {Happened.READ}

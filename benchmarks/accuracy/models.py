@@ -36,7 +36,7 @@ class Models:
         return find_spans(document, Weights(self.programmes, self.evidence))
 
     def reading(self, document: Document) -> Reading:
-        """All that an article says, as kg.pipeline.read_articles does it."""
+        """All that an article says, as kg.reader.Reader does it."""
         named = referents(document, self.spans(document))
         return Reading(document.article, tuple(named), tuple(find_claims(document, named, self.scorer)))
 

@@ -23,6 +23,7 @@ def build(
     fields: Mapping[str, str] | None = None,
     corrections: Given | None = None,
     cache: Given | None = None,
+    settings: Given | None = None,
     base_iri: str = DEFAULT_BASE,
     mentions: bool = True,
     progress: Callable[[str, int, int], None] | None = None,
@@ -31,14 +32,17 @@ def build(
 
     The options are those of kg build: date ("2024-08-31") and paper are said of all pages, fields name the columns of
     tables ({"text": "正文"}), corrections is a table that people edit, cache a file that keeps what pages say from
-    build to build. progress is called with what is being done, how many of how many. Pages that could not be read are
-    in graph.report["skipped"].
+    build to build, settings a kg.toml, of which the names and the home are heeded. progress is called with what is
+    being done, how many of how many. Pages that could not be read are in graph.report["skipped"].
 
     Raises UsageError for an input or option that is wrong, NoPages if every page was skipped, OutputError if the folder
     cannot be written. With jobs above 1 call it below `if __name__ == "__main__":`, as multiprocessing asks for.
     """
+    from kg.extract.own import NOTHING
     from kg.pages import given
     from kg.pipeline import build as run
+    from kg.reader import Reader
+    from kg.settings.reading import read_settings
 
     paths = [Path(inputs)] if isinstance(inputs, Given) else [Path(path) for path in inputs]
     report = run(
@@ -47,8 +51,7 @@ def build(
         jobs=jobs,
         base_iri=base_iri,
         mentions=mentions,
-        tagger=tagger,
-        extractors=extractors,
+        reader=Reader(tagger, extractors, read_settings(Path(settings)).own if settings else NOTHING),
         given=given(date, paper, [f"{field}={name}" for field, name in (fields or {}).items()]),
         corrections=None if corrections is None else Path(corrections),
         cache=None if cache is None else Path(cache),

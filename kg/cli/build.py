@@ -133,15 +133,16 @@ def build(
     from kg.pages import given
     from kg.pipeline import build as run
     from kg.rdf.terms import DEFAULT_BASE
+    from kg.reader import Reader
 
     folder = Path(output)
     base_iri = base_iri or DEFAULT_BASE
-    own = context.obj.own if context.obj else NOTHING
+    reader = Reader(tagger, extractors, context.obj.own if context.obj else NOTHING)
     if engine == "spark":
         refuse({"--corrections": corrections, "--log-json": log_json, "--validate": validate, "--jobs": jobs > 1})
         told = build_on_cluster(
-            inputs, output, master, base_iri=base_iri, mentions=mentions, tagger=tagger, extractors=extractors,
-            own=own, given=given(date, paper, fields), gzip=gzip,
+            inputs, output, master, base_iri=base_iri, mentions=mentions, reader=reader,
+            given=given(date, paper, fields), gzip=gzip,
         )  # fmt: skip
         if not quiet:
             click.echo(say(told))
@@ -155,10 +156,8 @@ def build(
             jobs=jobs,
             base_iri=base_iri,
             mentions=mentions,
-            tagger=tagger,
-            extractors=extractors,
+            reader=reader,
             given=given(date, paper, fields),
-            own=own,
             corrections=corrections,
             cache=None if no_cache else cache or default_file(),
             told=log,

@@ -8,26 +8,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.engine.spark_articles import READ, Reader, ntriples
+from kg.engine.spark_articles import READ, PageReader, ntriples
 from kg.engine.spark_entities import nodes as find_nodes
 from kg.engine.spark_folder import Folder
 from kg.engine.spark_inputs import Inputs, find_inputs
 from kg.engine.spark_reprints import reprints as find_reprints
 from kg.engine.spark_tables import article_tables, counts, most_important, stated, tallied, with_articles
 from kg.errors import BuildError, NoPages
-from kg.extract.extractors import installed
-from kg.extract.own import NOTHING as NO_OWN
-from kg.extract.own import Own
 from kg.pages import Given
 from kg.pages.caller import NOTHING
-from kg.pipeline import OUTPUTS, TITLE, read_page
+from kg.pipeline import OUTPUTS, READER, TITLE
 from kg.rdf import write_turtle
 from kg.rdf.data_set import data_set
 from kg.rdf.terms import DEFAULT_BASE, checked_base, clean
+from kg.reader import Reader
 from kg.report import made_with
 from kg.view import write_html
 
@@ -52,9 +49,7 @@ def build(
     *,
     base_iri: str = DEFAULT_BASE,
     mentions: bool = True,
-    tagger: str = "best",
-    extractors: bool = True,
-    own: Own = NO_OWN,
+    reader: Reader = READER,
     given: Given = NOTHING,
     gzip: bool = False,
 ) -> dict[str, Any]:
@@ -71,24 +66,21 @@ def build(
     from pyspark.errors import PySparkException
 
     options: dict[str, Any] = {
-        "base_iri": checked_base(base_iri), "engine": "spark", "mentions": mentions, "tagger": tagger, **given.said(),
-        **own.said(),
+        "base_iri": checked_base(base_iri), "engine": "spark", "mentions": mentions, **given.said(), **reader.said(),
     }  # fmt: skip
-    if extractors and (others := installed()):
-        options["extractors"] = "; ".join(f"{other}, SHA-256 {other.digest}" for other in others)
-    reader = Reader(partial(read_page, tagger=tagger, extractors="extractors" in options, own=own), base_iri, mentions)
+    on_workers = PageReader(reader, base_iri, mentions)
     try:
         folder = Folder(spark, output)
         folder.remove(STAGING)
         try:
-            return _build(find_inputs(spark, inputs, given), reader, folder, options, gzip)
+            return _build(find_inputs(spark, inputs, given), on_workers, folder, options, gzip)
         finally:
             folder.remove(STAGING)
     except (PySparkException, Py4JJavaError) as error:
         raise BuildError(f"Spark gave up: {_cause(error)}; its log says more") from error
 
 
-def _build(found: Inputs, reader: Reader, folder: Folder, options: dict[str, Any], gzip: bool) -> dict[str, Any]:
+def _build(found: Inputs, reader: PageReader, folder: Folder, options: dict[str, Any], gzip: bool) -> dict[str, Any]:
     base_iri = options["base_iri"]
 
     def kept(table: DataFrame, name: str) -> DataFrame:
@@ -124,7 +116,7 @@ def _build(found: Inputs, reader: Reader, folder: Folder, options: dict[str, Any
     return counted
 
 
-def _read(found: Inputs, reader: Reader, folder: Folder) -> DataFrame:
+def _read(found: Inputs, reader: PageReader, folder: Folder) -> DataFrame:
     """All pages read: the one costly stage."""
     from pyspark.sql import functions as f
     from pyspark.sql.pandas.types import from_arrow_schema

@@ -52,7 +52,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class PageReader:
     """How pages are read and written."""
 
     read: Callable[[Page], list[Reading]]

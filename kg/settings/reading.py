@@ -50,13 +50,18 @@ class Settings:
         return _wrong(self.path or Path(NAME), self.text, message, keys)
 
 
-def read_settings(path: Path, commands: Sequence[str]) -> Settings:
-    """Read a kg.toml; WrongSetting, with the line and what to write, for all that it cannot say."""
+def read_settings(path: Path, commands: Sequence[str] | None = None) -> Settings:
+    """Read a kg.toml; WrongSetting, with the line and what to write, for all that it cannot say.
+
+    Where no commands are named, the tables of their options are passed over.
+    """
     try:
         text = path.read_bytes().decode("utf-8-sig")
         data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WrongSetting(f"{path}: cannot be read as settings ({error}); see docs/cli.md") from error
+    if commands is None:
+        data, commands = {key: value for key, value in data.items() if not isinstance(value, dict)}, ()
     reader = _Reader(path, text, data)
     reader.check(data, (*KEYS, *commands))
     lang = reader.word("lang")

@@ -37,6 +37,14 @@ def test_options_of_tables_are_passed_on(tmp_path: Path) -> None:
     assert [article.headline for article in graph.articles] == ["桃子熟了"]
 
 
+def test_names_of_a_kg_toml_are_heeded(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(PAGE.replace("村民", "“桃花坊”的"), encoding="utf-8")
+    settings = tmp_path / "kg.toml"
+    settings.write_text('[[names]]\nname = "桃花坊"\nkind = "company"\n\n[build]\njobs = 2\n', encoding="utf-8")
+    graph = kg.build(tmp_path / "1.txt", tmp_path / "output", settings=settings)
+    assert [found.kind for found in graph.find("桃花坊")] == ["company"]
+
+
 def test_what_goes_wrong_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         kg.build(tmp_path / "nowhere", tmp_path / "output")

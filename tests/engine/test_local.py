@@ -7,7 +7,7 @@ from kg.engine import read_all
 from kg.engine.local import Result
 from kg.errors import DataError, EmptyPage, PageError, PageFailed
 from kg.model import Article, Page, Reading
-from kg.pipeline import read_page
+from kg.reader import Reader
 
 
 def page(path: str, text: str) -> Page:
@@ -98,4 +98,4 @@ def test_real_pages_are_read_the_same_in_several_processes() -> None:
         "。",
     ]
     pages = [page(f"{number}.txt", text) for number, text in enumerate(texts)]
-    assert list(read_all(pages, read_page, 2)) == list(read_all(pages, read_page, 1))
+    assert list(read_all(pages, Reader(), 2)) == list(read_all(pages, Reader(), 1))

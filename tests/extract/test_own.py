@@ -3,7 +3,7 @@
 from kg.extract.own import NOTHING, Own, OwnName
 from kg.extract.spans import find_spans
 from kg.model import Article, EntityType, Kind, Reading
-from kg.pipeline import read_articles
+from kg.reader import Reader
 from kg.resolve.corpus import entities
 from kg.resolve.own import with_own
 from kg.tagger import read
@@ -63,7 +63,7 @@ def test_home_tells_which_of_several_places_is_meant() -> None:
 def test_all_forms_are_one_entity_over_counties() -> None:
     own = Own((COOPERATIVE,))
     other = "浙江省德清县钟管镇来了客商，白茶社签了合同。"
-    readings = list(read_articles([article(BODY), article(other, 2)], own=own))
+    readings = list(Reader(own=own).read([article(BODY), article(other, 2)]))
     (found,) = (e for e in entities(r for reading in readings for r in reading.referents) if "茶" in e.name)
     assert (found.name, found.kind, found.names) == ("石桥白茶合作社", Kind.COMPANY, ("白茶社",))
     assert found.id == "agency/石桥白茶合作社"
@@ -72,7 +72,7 @@ def test_all_forms_are_one_entity_over_counties() -> None:
 
 
 def test_a_reading_without_own_names_stays_as_it_is() -> None:
-    (reading,) = read_articles([article(BODY)])
+    (reading,) = Reader().read([article(BODY)])
     assert isinstance(reading, Reading)
     assert with_own(reading, Own((OwnName("没有的社", Kind.COMPANY),))) is reading
     assert {r.name for r in reading.referents} >= {"资溪县", "石陂村"}

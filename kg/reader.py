@@ -1,0 +1,50 @@
+"""Page → Article → Document → Reading: how one page is read, and all that this depends on besides the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.articles import split_articles, whole_article
+from kg.extract.dates import date_claims
+from kg.extract.extractors import installed
+from kg.extract.own import NOTHING, Own
+from kg.extract.relations import find_claims
+from kg.extract.spans import find_spans
+from kg.model import Article, Page, Reading
+from kg.resolve.article import referents
+from kg.resolve.own import with_own
+from kg.tagger import read
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads pages; what it says of one follows from that page and from these values alone.
+
+    The tagger is "best", or "fast", which takes half its time and finds fewer names; extractors of other packages that
+    are installed are asked too, unless told otherwise. Own are the user's names, words that are none, and the place
+    that the newspaper is about.
+    """
+
+    tagger: str = "best"
+    extractors: bool = True
+    own: Own = NOTHING
+
+    def __call__(self, page: Page) -> list[Reading]:
+        """All that the articles of a page say; UsageError for a tagger that does not exist."""
+        return list(self.read([whole_article(page)] if page.whole else split_articles(page)))
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """All that each article says."""
+        from kg.tagger.neural import neural_tagger
+
+        others = installed() if self.extractors else ()
+        for document in read(articles, neural_tagger(self.tagger)):
+            named = referents(document, find_spans(document, others=others, own=self.own))
+            claims = date_claims(find_claims(document, named), document.article.date)
+            yield with_own(Reading(document.article, tuple(named), tuple(claims)), self.own)
+
+    def said(self) -> dict[str, str]:
+        """What a report says of it, and a cache keeps readings apart by."""
+        others = "; ".join(f"{other}, SHA-256 {other.digest}" for other in installed()) if self.extractors else ""
+        return {"tagger": self.tagger, **({"extractors": others} if others else {}), **self.own.said()}
