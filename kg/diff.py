@@ -7,10 +7,12 @@ import io
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.graph import ARTICLE, AUTHOR, MENTIONED_IN
+from kg.graph import ARTICLE, AUTHOR, MENTIONED_IN, Edit
+from kg.messages import Language, filled, term
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -19,7 +21,7 @@ THINGS = ("article", "entity", "fact")
 CHANGES = ("gained", "lost", "changed")
 _SIGNS = dict(zip(CHANGES, "+-~", strict=True))
 _PLURALS = dict(zip(THINGS, ("articles", "entities", "facts"), strict=True))
-_LISTED = ("names", "same_as", "replaces")  # of these what came and what went is told
+_LISTED = ("names", "same_as", "replaces", "edits")  # of these what came and what went is told
 
 Fact = tuple[str, str, str]  # subject, relation, object
 
@@ -53,15 +55,16 @@ def compare(old: Path, new: Path) -> list[Difference]:
     return differences(read_graph(old), read_graph(new))
 
 
-def as_text(found: list[Difference]) -> str:
+def as_text(found: list[Difference], language: Language = "en") -> str:
     """Readable lines: + gained, - lost, ~ changed, under a heading with numbers."""
+    say = partial(filled, language=language)
     lines = []
     for thing in THINGS:
         here = [one for one in found if one.thing == thing]
         counts = Counter(one.change for one in here)
         counts["changed"] = len({one.id for one in here if one.change == "changed"})
-        lines.append(f"{_PLURALS[thing]}: " + ", ".join(f"{counts[change]} {change}" for change in CHANGES))
-        lines += [f"  {_SIGNS[one.change]} {one.label}{_told(one)}" for one in here]
+        lines.append(say(f"{_PLURALS[thing]}: {{}} gained, {{}} lost, {{}} changed", *(counts[one] for one in CHANGES)))
+        lines += [f"  {_SIGNS[one.change]} {_labelled(one, language)}{_told(one, language)}" for one in here]
     return "\n".join(lines) + "\n"
 
 
@@ -79,10 +82,24 @@ def as_csv(found: list[Difference]) -> str:
     return text.getvalue()
 
 
-def _told(one: Difference) -> str:
+def _labelled(one: Difference, language: Language) -> str:
+    """The label with the ontology's words in the language: the relation of a fact, type and kind of an entity."""
+    if one.thing == "fact":
+        relation = one.id.split(" ")[1]
+        return one.label.replace(f" {relation} ", f" {term(relation, language)} ", 1)
+    if one.thing == "entity":
+        name, _, words = one.label.rpartition(" (")
+        comma = "，" if language == "zh" else ", "
+        return f"{name} ({comma.join(term(word, language) for word in words.removesuffix(')').split(', '))})"
+    return one.label
+
+
+def _told(one: Difference, language: Language) -> str:
+    what, none = (filled(word, language=language) for word in (one.what, "(none)"))
     if one.what in (*_LISTED, "sources"):
-        return f"  {one.what}:" + (f" + {one.new}" if one.new else "") + (f" - {one.old}" if one.old else "")
-    return f"  {one.what}: {one.old or '(none)'} → {one.new or '(none)'}" if one.what else ""
+        return f"  {what}:" + (f" + {one.new}" if one.new else "") + (f" - {one.old}" if one.old else "")
+    old, new = (term(word, language) if one.what == "kind" else word for word in (one.old, one.new))
+    return f"  {what}: {old or none} → {new or none}" if one.what else ""
 
 
 def _revised(old: nx.MultiDiGraph[str], new: nx.MultiDiGraph[str]) -> dict[str, str]:
@@ -163,15 +180,17 @@ def _changed(old: Mapping[str, Any], new: Mapping[str, Any], same: Mapping[str, 
         if was == now:
             continue
         if what in _LISTED:
-            lost, gained = sorted(set(was) - set(now)), sorted(set(now) - set(was))
+            lost, gained = set(was) - set(now), set(now) - set(was)
             if lost or gained:
-                yield what, "、".join(lost), "、".join(gained)
+                yield what, _printed(tuple(sorted(lost))), _printed(tuple(sorted(gained)))
         else:
             yield what, _printed(was), _printed(now)
 
 
 def _printed(value: object) -> str:
-    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    if isinstance(value, Edit):
+        return " ".join(filter(None, value))
+    return "、".join(map(_printed, value)) if isinstance(value, tuple) else str(value)
 
 
 def _mentions(graph: nx.MultiDiGraph[str], other: nx.MultiDiGraph[str], entity: str) -> set[tuple[object, ...]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
+from kg.messages import Language, filled, term
 from kg.rdf.store import load
 from kg.rdf.terms import PREFIXES
 
@@ -41,8 +43,8 @@ _ARTICLES = """SELECT ?headline ?page WHERE { ?e kg:mentionedIn ?a . ?a kg:page 
   OPTIONAL { ?a schema:headline ?headline } } ORDER BY ?page ?headline"""
 
 
-def cards(folder: Path, name: str) -> str:
-    """The cards of all entities that have this name, one below the other.
+def cards(folder: Path, name: str, language: Language = "en") -> str:
+    """The cards of all entities that have this name, one below the other, in a language.
 
     Raises UsageError, with names like it, where no entity has it; GraphError where the folder holds no graph.
     """
@@ -55,51 +57,56 @@ def cards(folder: Path, name: str) -> str:
         like = [row["label"].value for row in _rows(store, _CONTAINING, name=literal)][:MAX_SUGGESTIONS]
         hint = f"; names like it: {'、'.join(like)}" if like else ""
         raise UsageError(f"no entity in {folder} is named {name}{hint}")
-    return "\n".join("\n".join(_card(store, entity)) + "\n" for entity in found)
+    return "\n".join("\n".join(_card(store, entity, language)) + "\n" for entity in found)
 
 
-def _card(store: pyoxigraph.Store, entity: pyoxigraph.NamedNode) -> Iterator[str]:
+def _card(store: pyoxigraph.Store, entity: pyoxigraph.NamedNode, language: Language) -> Iterator[str]:
+    say, word = partial(filled, language=language), partial(term, language=language)
     head = next(iter(_rows(store, _CARD, e=entity)))
     code = f"  {head['code'].value}" if head["code"] else ""
     yield f"{head['label'].value}{code}"
-    anonymised = ", not named in full" if head["anonymised"] else ""
-    yield f"  {head['type'].value.partition('#')[2]}, {head['kind'].value}{anonymised}"
+    said = [word(head["type"].value.partition("#")[2]), word(head["kind"].value)]
+    if head["anonymised"]:
+        said.append(say("not named in full"))
+    yield f"  {('，' if language == 'zh' else ', ').join(said)}"
     yield f"  <{entity.value}>"
     others = [row["n"].value for row in _rows(store, _OTHER_NAMES, e=entity)]
     if others:
-        yield f"  also: {'、'.join(others)}"
+        yield f"  {say('also: {}', '、'.join(others))}"
     for row in _rows(store, _CANDIDATES, e=entity):
-        yield f"  may be: {row['code'].value} ({float(row['score'].value):.2f})"
+        score = f"{float(row['score'].value):.2f}"
+        yield f"  {say('may be: {} ({})', row['code'].value, score)}"
     for row in _rows(store, _EDITS, e=entity):
-        yield f"  corrected by a person ({row['who'].value}): {row['action'].value} {row['value'].value}"
-    yield from _facts(store, entity)
+        edit = row["who"].value, word(row["action"].value), row["value"].value
+        yield f"  {say('corrected by a person ({}): {} {}', *edit)}"
+    yield from _facts(store, entity, language)
     yield ""
-    yield "  named in"
+    yield f"  {say('named in')}"
     for row in _rows(store, _ARTICLES, e=entity):
-        yield f"    {_article(row)}"
+        yield f"    {_article(row, language)}"
 
 
-def _facts(store: pyoxigraph.Store, entity: pyoxigraph.NamedNode) -> Iterator[str]:
+def _facts(store: pyoxigraph.Store, entity: pyoxigraph.NamedNode, language: Language) -> Iterator[str]:
     for direction, ends in (("", ("?e", "?x")), ("← ", ("?x", "?e"))):
         before = ""
         for row in _rows(store, _FACTS % ends, e=entity):
             relation = row["p"].value.partition("#")[2]
             if relation != before:
                 yield ""
-                yield f"  {direction}{relation}"
+                yield f"  {direction}{term(relation, language)}"
                 before = relation
             post = f" ({row['post'].value})" if row["post"] else ""
             yield f"    {row['label'].value}{post}  {float(row['confidence'].value):.2f}"
             yield f"      “{row['evidence'].value}”"
-            yield f"      {row['source'].value if row['source'] else _article(row)}"
+            yield f"      {row['source'].value if row['source'] else _article(row, language)}"
             if row["who"]:
-                yield f"      stated by a person: {row['who'].value}"
+                yield f"      {filled('stated by a person: {}', row['who'].value, language=language)}"
             if row["note"]:
                 yield f"      {row['note'].value}"
 
 
-def _article(row: pyoxigraph.QuerySolution) -> str:
-    headline = row["headline"].value if row["headline"] else "(no headline)"
+def _article(row: pyoxigraph.QuerySolution, language: Language) -> str:
+    headline = row["headline"].value if row["headline"] else filled("(no headline)", language=language)
     return f"{headline} [{row['page'].value}]"
 
 

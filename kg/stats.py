@@ -8,11 +8,13 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.gazetteer import Division, gazetteer
 from kg.graph import ARTICLE, CLAIMS, MENTIONED_IN, originals
+from kg.messages import Language, filled, term
 from kg.model import EntityType, Kind, Predicate
 
 if TYPE_CHECKING:
@@ -145,29 +147,41 @@ def _issued(graph: nx.MultiDiGraph[str]) -> list[Issued]:
     return [Issued(paper, month, number) for (paper, month), number in sorted(counted.items())]
 
 
-def as_text(found: Stats) -> str:
+def as_text(found: Stats, language: Language = "en") -> str:
     """Tables with a heading each."""
+    say, word = partial(filled, language=language), partial(term, language=language)
     number = found.counts
-    types = ", ".join(f"{number[entity_type.value]} {entity_type.value}" for entity_type in EntityType)
+
+    def row(message: str, *numbers: int) -> str:
+        return f"  {say(message, *(f'{number:>5}' for number in numbers))}  "
+
+    def listed(names: Iterable[str]) -> str:
+        if language == "zh":
+            return "，".join(f"{word(name)} {number[name]}" for name in names)
+        return ", ".join(f"{number[name]} {name}" for name in names)
+
     lines = [
-        f"{number['articles']} articles ({number['reprints']} of them reprints) on {number['pages']} pages",
-        types,
-        f"{number['facts']} facts in {number['claims']} claims: "
-        + ", ".join(f"{number[relation]} {relation}" for relation in sorted(CLAIMS) if number[relation]),
+        say("{} articles ({} of them reprints) on {} pages", number["articles"], number["reprints"], number["pages"]),
+        listed(EntityType),
+        say("{} facts in {} claims: {}", number["facts"], number["claims"], listed(filter(number.get, sorted(CLAIMS)))),
         "",
-        "most linked",
-        *(f"  {one.links:>5} links {one.articles:>5} articles  {one.name} ({one.type})" for one in found.linked),
-        "",
-        "by place",
+        say("most linked"),
         *(
-            f"  {one.articles:>5} articles {one.places:>5} places {one.agencies:>5} agencies  {one.province}{one.name}"
+            row("{} links {} articles", one.links, one.articles) + f"{one.name} ({word(one.type)})"
+            for one in found.linked
+        ),
+        "",
+        say("by place"),
+        *(
+            row("{} articles {} places {} agencies", one.articles, one.places, one.agencies) + one.province + one.name
             for one in found.covered
         ),
     ]
     if found.issued:
-        lines += ["", "by newspaper and month"]
+        lines += ["", say("by newspaper and month")]
         lines += [
-            f"  {one.articles:>5} articles  {one.paper or UNKNOWN} {one.month or UNKNOWN}" for one in found.issued
+            row("{} articles", one.articles) + f"{one.paper or say(UNKNOWN)} {one.month or say(UNKNOWN)}"
+            for one in found.issued
         ]
     return "\n".join(lines) + "\n"
 

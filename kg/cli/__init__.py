@@ -39,14 +39,15 @@ class _OnDemand(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, language.paragraph(help_)) for name, help_ in rows])
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """As any group; what was wrong in a call is told in the user's language."""
-        try:
+        with language.told():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As any group, with failures in the user's language."""
+        with language.told():
             return super().invoke(ctx)
-        except click.UsageError as error:
-            if language.current() == "en":
-                raise
-            raise click.UsageError(language.say(error.format_message()), error.ctx) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)

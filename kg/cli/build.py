@@ -182,12 +182,12 @@ def _tell(report: Report) -> None:
 
     name = report.corrections.name
     if report.corrections.ignored:
-        click.echo(f"{name}: unknown columns are left out: {', '.join(report.corrections.ignored)}", err=True)
+        click.echo(say(f"{name}: unknown columns are left out: {', '.join(report.corrections.ignored)}"), err=True)
     failed = [remark for remark in report.remarks if remark.outcome in (Outcome.UNMATCHED, Outcome.WRONG)]
     for remark in failed[:MAX_LINES]:
-        click.echo(f"{name}, line {remark.line}: {remark.message}", err=True)
+        click.echo(say(f"{name}, line {remark.line}: {remark.message}"), err=True)
     if len(failed) > MAX_LINES:
-        click.echo(f"{name}: {len(failed) - MAX_LINES} more lines are in report.json", err=True)
+        click.echo(say(f"{name}: {len(failed) - MAX_LINES} more lines are in report.json"), err=True)
 
 
 def _summary(report: Report, output: Path) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 import click
 
 from kg.cli.failure import clearly
+from kg.cli.language import current
 from kg.errors import GraphError, UsageError
 
 DIFFERENT = 1  # the exit status, as of the program diff; whatever goes wrong has 2
@@ -36,5 +37,6 @@ def diff(old: Path, new: Path, form: Literal["text", "json", "csv"]) -> None:
         found = compare(old, new)
     except GraphError as error:
         raise UsageError(str(error)) from error
-    click.echo({"text": as_text, "json": as_json, "csv": as_csv}[form](found), nl=False)
+    text = as_text(found, current()) if form == "text" else {"json": as_json, "csv": as_csv}[form](found)
+    click.echo(text, nl=False)
     sys.exit(DIFFERENT if found else 0)

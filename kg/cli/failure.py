@@ -8,7 +8,6 @@ from typing import ParamSpec
 
 import click
 
-from kg.cli.language import say
 from kg.errors import KgError, UsageError
 
 P = ParamSpec("P")
@@ -28,8 +27,8 @@ def clearly(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except UsageError as error:
-            raise _WrongCall(say(str(error))) from error
+            raise _WrongCall(str(error)) from error
         except KgError as error:
-            raise click.ClickException(say(str(error))) from error
+            raise click.ClickException(str(error)) from error
 
     return run

@@ -8,6 +8,7 @@ import click
 
 from kg.cli.arguments import folder
 from kg.cli.failure import clearly
+from kg.cli.language import say
 
 
 @click.command()
@@ -47,7 +48,7 @@ def review(
     if output:
         save_table(table, output)
         click.echo(
-            f"{output}: open it in a spreadsheet, fill the column action, then kg build … --corrections {output}"
+            say(f"{output}: open it in a spreadsheet, fill the column action, then kg build … --corrections {output}")
         )
     else:
         click.echo(table.decode("utf-8-sig").replace("\r\n", "\n"), nl=False)

@@ -8,6 +8,7 @@ import click
 
 from kg.cli.arguments import folder
 from kg.cli.failure import clearly
+from kg.cli.language import say
 
 
 @click.command()
@@ -37,4 +38,4 @@ def serve(folder: Path, port: int, timeout: float, workers: int) -> None:
     """
     from kg.serve import serve as run
 
-    run(folder, port, timeout, workers, click.echo)
+    run(folder, port, timeout, workers, lambda text: click.echo(say(text)))

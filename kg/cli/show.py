@@ -9,6 +9,7 @@ import click
 from kg.cli.arguments import folder
 from kg.cli.completion import complete_name
 from kg.cli.failure import clearly
+from kg.cli.language import current
 
 
 @click.command()
@@ -24,4 +25,4 @@ def show(folder: Path, name: str) -> None:
     """
     from kg.show import cards
 
-    click.echo(cards(folder, name), nl=False)
+    click.echo(cards(folder, name, current()), nl=False)

@@ -9,6 +9,7 @@ import click
 
 from kg.cli.arguments import folder
 from kg.cli.failure import clearly
+from kg.cli.language import current
 
 
 @click.command()
@@ -29,4 +30,6 @@ def stats(folder: Path, form: Literal["text", "json", "csv"], top: int) -> None:
     from kg.stats import as_csv, as_json, as_text
     from kg.stats import stats as run
 
-    click.echo({"text": as_text, "json": as_json, "csv": as_csv}[form](run(folder, top)), nl=False)
+    found = run(folder, top)
+    text = as_text(found, current()) if form == "text" else {"json": as_json, "csv": as_csv}[form](found)
+    click.echo(text, nl=False)

@@ -1,6 +1,7 @@
 """What the commands say, in English or in Chinese."""
 
-from kg.messages.language import language
-from kg.messages.translation import translated
+from kg.messages.language import Language, language
+from kg.messages.terms import term
+from kg.messages.translation import filled, translated
 
-__all__ = ["language", "translated"]
+__all__ = ["Language", "filled", "language", "term", "translated"]

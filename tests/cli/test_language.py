@@ -13,6 +13,12 @@ from kg.cli.language import paragraph
 from kg.messages import translated
 
 PAGE = "石桥白茶开采\n\n江西省资溪县高阜镇石陂村的白茶开采了。村民说，茶叶公司上门收购，一天能挣两百元。\n"
+CORRECTIONS = """action,entity,value,object,by
+alias,栖霞市,苹果之都,,李编辑
+merge,person/衣福海@500237,,person/衣福海,李编辑
+merge,无此人,,栖霞市,
+fly,栖霞市,,,
+"""
 
 
 def run(*arguments: str, **environ: str) -> Result:
@@ -43,7 +49,7 @@ def test_chinese_help_has_every_option_and_example(name: str) -> None:
 
 def test_the_locale_and_the_option_choose_the_language() -> None:
     assert "Commands:" in run("--help").output
-    assert "命令:" in run("--help", LC_ALL="zh_CN.UTF-8").output
+    assert "命令：" in run("--help", LC_ALL="zh_CN.UTF-8").output
     assert "Commands:" in run("--lang", "en", "--help", LC_ALL="zh_CN.UTF-8").output
     assert (
         "读入版面（文件、文件夹，或用 - 表示标准输入），把图谱写进一个文件夹。" in run("--lang", "zh", "--help").output
@@ -68,6 +74,62 @@ def test_what_went_wrong_is_said_in_chinese_with_the_same_status(tmp_path: Path)
         result = run("--lang", "zh", *arguments)
         assert said in result.stderr
         assert result.exit_code == run(*arguments).exit_code != 0
+
+
+@pytest.mark.parametrize(
+    ("call", "chinese", "english"),
+    [
+        (
+            "build --tagger x y",
+            "用法：main build [选项] INPUT...\n要看说明，请运行 'main build --help'\n\n错误：'--tagger' 的值不对：",
+            "Usage: main build [OPTIONS] INPUT...\nTry 'main build --help' for help.\n\nError: Invalid value for",
+        ),
+        ("build --nowhere", "错误：没有 '--nowhere' 这个选项。", "Error: No such option"),
+        ("stats nowhere/at/all", "错误：nowhere/at/all：", "Error: nowhere/at/all: "),
+        ("query x", "错误：请给出查询：写在命令里", "Error: give the query either as an argument"),
+    ],
+)
+def test_errors_are_wholly_in_one_language(call: str, chinese: str, english: str) -> None:
+    translated_, said = run("--lang", "zh", *call.split()), run(*call.split())
+    assert chinese in translated_.stderr
+    assert english in said.stderr
+    assert (translated_.stdout, translated_.exit_code) == (said.stdout, said.exit_code)
+    assert translated_.exit_code != 0
+    for word in ("Usage", "Error", "Try", "for help", "Options"):
+        assert word not in translated_.stderr
+
+
+def test_cards_numbers_and_differences_come_in_chinese(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "corrections.csv").write_text(CORRECTIONS, encoding="utf-8")
+    pages = str(Path(__file__).parents[2] / "examples/pages")
+    made = run(
+        "--lang", "zh", "build", pages, "-o", str(tmp_path / "new"), "--corrections", str(tmp_path / "corrections.csv")
+    )
+    assert "corrections.csv：2 行有改动，0 行本来如此，1 行对不上，1 行有误，0 行未定\n" in made.stdout
+    assert "corrections.csv 第 4 行：没有叫 无此人 的东西\n" in made.stderr
+    assert "corrections.csv 第 5 行：没有 fly 这种操作；可用的有：merge, split" in made.stderr
+
+    told = [run("--lang", "zh", "stats", str(built)), run("--lang", "zh", "diff", str(built), str(tmp_path / "new"))]
+    assert "\n关联最多\n" in told[0].stdout
+    assert re.search(r"^地点 \d+，机构 \d+，项目 \d+，人物 \d+$", told[0].stdout, re.MULTILINE)
+    assert "  ~ 栖霞市 370686 (地点，县级)  名称: + 苹果之都\n" in told[1].stdout
+    assert re.search(r"^事实：新增 \d+，消失 \d+，改动 \d+$", told[1].stdout, re.MULTILINE)
+    for result in told:
+        assert not re.search(r"[a-z]{3}", re.sub(r"\S*[/@~]\S*|\[.*\]|订正: .*", "", result.stdout)), result.stdout
+
+    card = run("--lang", "zh", "show", str(tmp_path / "new"), "栖霞市").stdout
+    assert card.splitlines()[1] == "  地点，县级"
+    assert "  又称：" in card
+    assert "  人工订正（李编辑）：别名 苹果之都\n" in card
+    assert "\n  ← 位于\n" in card
+    assert "\n  见于\n" in card
+    assert "人物，居民，未写全名" in run("--lang", "zh", "show", str(built), "王女士").stdout
+
+
+def test_what_programs_read_is_the_same_in_every_language(built: Path) -> None:
+    for command in ("stats --format json", "stats --format csv"):
+        name, *options = command.split()
+        assert run("--lang", "zh", name, str(built), *options).stdout == run(name, str(built), *options).stdout
 
 
 def test_a_build_sums_up_in_chinese_and_writes_the_same_bytes(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from kg.messages import language, translated
+from kg.corrections.words import words
+from kg.messages import filled, language, term, translated
+from kg.model import EntityType, Kind, Predicate
 from kg.tables import rows
 
 
@@ -34,8 +36,34 @@ def test_what_stands_in_a_message_comes_over_at_its_place() -> None:
     assert translated("  nobody says this", "zh") == "  nobody says this"
 
 
+def test_a_message_in_a_message_is_translated_too() -> None:
+    assert translated("skipped a.txt: the file is empty", "zh") == "跳过 a.txt：空文件"
+    assert translated("Error: skipped a.txt: nobody says this", "zh") == "错误：跳过 a.txt：nobody says this"
+
+
+def test_what_fills_a_message_is_never_taken_for_one() -> None:
+    assert filled("also: {}", "the file is empty", language="zh") == "又称：the file is empty"
+    assert filled("also: {}", "{} {0}", language="en") == "also: {} {0}"
+    assert filled("nobody says {}", 1, language="zh") == "nobody says 1"
+
+
+def test_every_term_has_a_chinese_word() -> None:
+    for word in (*EntityType, *Kind, *Predicate, *words("action")):
+        assert term(word, "zh") != word
+        assert term(word, "en") == word
+
+
 def test_every_row_of_the_table_fills_all_that_it_takes_over() -> None:
     for english, chinese in rows("messages/zh.tsv", 2):
         holes = english.count("{}")
-        assert sorted(chinese.count(f"{{{number}}}") for number in range(holes)) == [1] * holes, english
-        assert chinese.format(*"abcdefgh"[:holes])
+        plain = chinese.replace(":message}", "}")
+        assert sorted(plain.count(f"{{{number}}}") for number in range(holes)) == [1] * holes, english
+        assert plain.format(*"abcdefgh"[:holes])
+
+
+def test_no_row_of_the_table_hides_a_later_one() -> None:
+    for english, chinese in rows("messages/zh.tsv", 2):
+        if ":message}" in chinese:  # what stands in it comes over otherwise than it is
+            continue
+        values = [f"w{number}" for number in range(english.count("{}"))]
+        assert translated(english.format(*values), "zh") == chinese.format(*values), english
