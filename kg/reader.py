@@ -14,6 +14,7 @@ from kg.extract.spans import find_spans
 from kg.model import Article, Page, Reading
 from kg.resolve.article import referents
 from kg.resolve.own import with_own
+from kg.resolve.people import People, withhold
 from kg.tagger import read
 
 
@@ -23,12 +24,13 @@ class Reader:
 
     The tagger is "best", or "fast", which takes half its time and finds fewer names; extractors of other packages that
     are installed are asked too, unless told otherwise. Own are the user's names, words that are none, and the place
-    that the newspaper is about.
+    that the newspaper is about. People who may not be named are withheld at once (see docs/privacy.md).
     """
 
     tagger: str = "best"
     extractors: bool = True
     own: Own = NOTHING
+    people: People = People.ALL
 
     def __call__(self, page: Page) -> list[Reading]:
         """All that the articles of a page say; UsageError for a tagger that does not exist."""
@@ -42,9 +44,10 @@ class Reader:
         for document in read(articles, neural_tagger(self.tagger)):
             named = referents(document, find_spans(document, others=others, own=self.own))
             claims = date_claims(find_claims(document, named), document.article.date)
-            yield with_own(Reading(document.article, tuple(named), tuple(claims)), self.own)
+            yield withhold(with_own(Reading(document.article, tuple(named), tuple(claims)), self.own), self.people)
 
     def said(self) -> dict[str, str]:
         """What a report says of it, and a cache keeps readings apart by."""
         others = "; ".join(f"{other}, SHA-256 {other.digest}" for other in installed()) if self.extractors else ""
-        return {"tagger": self.tagger, **({"extractors": others} if others else {}), **self.own.said()}
+        asked = {"extractors": others, "people": "" if self.people is People.ALL else self.people.value}
+        return {"tagger": self.tagger, **{name: value for name, value in asked.items() if value}, **self.own.said()}

@@ -1,6 +1,8 @@
 import json
+import sqlite3
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import click
@@ -11,6 +13,7 @@ import kg
 from kg.cli import COMMANDS, main
 from kg.pipeline import OUTPUTS
 
+DIGEST = 32  # bytes of SHA-256 before what a cache keeps
 PAGE = "茅山村的桃子熟了\n\n本报记者 田 禾\n\n德清县钟管镇茅山村的桃子熟了。村民李秀兰笑着说，今年桃子甜。\n"
 HEAVY = (
     "networkx",
@@ -54,6 +57,23 @@ def test_a_build_says_what_it_made_and_where_and_shows_no_progress_without_a_ter
     assert {path.name: path.read_bytes() for path in (small / "again").iterdir()} == {
         path.name: path.read_bytes() for path in (small / "output").iterdir()
     }
+
+
+def test_people_who_may_not_be_named_are_in_no_output_and_in_no_cache(small: Path, tmp_path: Path) -> None:
+    out, cache = tmp_path / "out", tmp_path / "cache.sqlite"
+    for people, named in (("none", set[str]()), ("officials", {"田禾"}), ("all", {"田禾", "李秀兰"})):
+        done = shell("build", "page.txt", "-o", out, "--people", people, "--cache", cache, folder=small)
+        assert (done.returncode, done.stderr) == (0, "")
+        for path in sorted(out.iterdir()):
+            text = path.read_text(encoding="utf-8").replace("田 禾", "田禾")
+            found = {name for name in ("田禾", "李秀兰") if name in text}
+            assert found == (named if path.name != "report.json" else set()), path
+        if people == "none":
+            readings = sqlite3.connect(cache).execute("SELECT value FROM reading").fetchall()
+            kept = [zlib.decompress(value[DIGEST:]).decode() for (value,) in readings]
+            assert len(kept) == 1
+            assert "某某某" in kept[0]
+            assert not any(name in kept[0] for name in ("李秀兰", "田禾", "田 禾"))
 
 
 def test_skipped_pages_are_on_stderr_and_the_rest_is_built(small: Path, tmp_path: Path) -> None:

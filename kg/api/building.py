@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kg.api.graph import Graph
+from kg.errors import UsageError
 from kg.rdf.terms import DEFAULT_BASE
 
 Given = str | Path
@@ -18,6 +19,7 @@ def build(
     jobs: int = 1,
     tagger: str = "best",
     extractors: bool = True,
+    people: str = "all",
     date: str = "",
     paper: str = "",
     fields: Mapping[str, str] | None = None,
@@ -30,10 +32,11 @@ def build(
 ) -> Graph:
     """Read pages, a file or folder or several of them, write their graph into a folder, and give it.
 
-    The options are those of kg build: date ("2024-08-31") and paper are said of all pages, fields name the columns of
-    tables ({"text": "正文"}), corrections is a table that people edit, cache a file that keeps what pages say from
-    build to build, settings a kg.toml, of which the names and the home are heeded. progress is called with what is
-    being done, how many of how many. Pages that could not be read are in graph.report["skipped"].
+    The options are those of kg build: people says who is named ("all", "officials" or "none"), date ("2024-08-31") and
+    paper are said of all pages, fields name the columns of tables ({"text": "正文"}), corrections is a table of
+    what is to be corrected, cache a file that keeps what pages say from build to build, settings a kg.toml, of which
+    the names and the home are heeded. progress is called with what is being done, how many of how many. Pages that could not be read are
+    in graph.report["skipped"].
 
     Raises UsageError for an input or option that is wrong, NoPages if every page was skipped, OutputError if the folder
     cannot be written. With jobs above 1 call it below `if __name__ == "__main__":`, as multiprocessing asks for.
@@ -42,16 +45,21 @@ def build(
     from kg.pages import given
     from kg.pipeline import build as run
     from kg.reader import Reader
+    from kg.resolve.people import People
     from kg.settings.reading import read_settings
 
     paths = [Path(inputs)] if isinstance(inputs, Given) else [Path(path) for path in inputs]
+    if people not in list(People):
+        raise UsageError(f"people: {people!r} is none of {', '.join(People)}")
+    own = read_settings(Path(settings)).own if settings else NOTHING
+    reader = Reader(tagger, extractors, own, People(people))
     report = run(
         paths,
         Path(output),
         jobs=jobs,
         base_iri=base_iri,
         mentions=mentions,
-        reader=Reader(tagger, extractors, read_settings(Path(settings)).own if settings else NOTHING),
+        reader=reader,
         given=given(date, paper, [f"{field}={name}" for field, name in (fields or {}).items()]),
         corrections=None if corrections is None else Path(corrections),
         cache=None if cache is None else Path(cache),

@@ -51,6 +51,13 @@ MAX_LINES = 20  # of the corrections that are told on the terminal
 @click.option(
     "--extractors/--no-extractors", default=True, help="Whether extractors of other installed packages are asked."
 )
+@click.option(
+    "--people",
+    type=click.Choice(["all", "officials", "none"]),
+    default="all",
+    show_default=True,
+    help="Who is named: everybody; who holds an office or signs an article; nobody (see docs/privacy.md).",
+)
 @click.option("--date", default="", metavar="DAY", help="When the pages appeared, as 2024-08-31.")
 @click.option("--paper", default="", metavar="NAME", help="The newspaper in which they appeared.")
 @click.option(
@@ -100,6 +107,7 @@ def build(
     jobs: int,
     tagger: str,
     extractors: bool,
+    people: str,
     date: str,
     paper: str,
     fields: tuple[str, ...],
@@ -134,10 +142,11 @@ def build(
     from kg.pipeline import build as run
     from kg.rdf.terms import DEFAULT_BASE
     from kg.reader import Reader
+    from kg.resolve.people import People
 
     folder = Path(output)
     base_iri = base_iri or DEFAULT_BASE
-    reader = Reader(tagger, extractors, context.obj.own if context.obj else NOTHING)
+    reader = Reader(tagger, extractors, context.obj.own if context.obj else NOTHING, People(people))
     if engine == "spark":
         refuse({"--corrections": corrections, "--log-json": log_json, "--validate": validate, "--jobs": jobs > 1})
         told = build_on_cluster(

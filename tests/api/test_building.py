@@ -45,11 +45,21 @@ def test_names_of_a_kg_toml_are_heeded(tmp_path: Path) -> None:
     assert [found.kind for found in graph.find("桃花坊")] == ["company"]
 
 
+def test_people_who_may_not_be_named_are_not(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(PAGE, encoding="utf-8")
+    graph = kg.build(tmp_path / "1.txt", tmp_path / "output", people="officials")
+    assert graph.find("李秀兰") == ()
+    assert "村民某某某" in graph.articles[0].body
+    assert kg.build(tmp_path / "1.txt", tmp_path / "output").find("李秀兰")
+
+
 def test_what_goes_wrong_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         kg.build(tmp_path / "nowhere", tmp_path / "output")
     with pytest.raises(UsageError, match="--date"):
         kg.build(tmp_path, tmp_path / "output", date="gestern")
+    with pytest.raises(UsageError, match="officials"):
+        kg.build(tmp_path, tmp_path / "output", people="residents")
     (tmp_path / "1.txt").write_bytes(b"")
     with pytest.raises(NoPages):
         kg.build(tmp_path / "1.txt", tmp_path / "output")
