@@ -33,10 +33,10 @@ def build(
     """Read pages, a file or folder or several of them, write their graph into a folder, and give it.
 
     The options are those of kg build: people says who is named ("all", "officials" or "none"), date ("2024-08-31") and
-    paper are said of all pages, fields name the columns of tables ({"text": "正文"}), corrections is a table of
-    what is to be corrected, cache a file that keeps what pages say from build to build, settings a kg.toml, of which
-    the names and the home are heeded. progress is called with what is being done, how many of how many. Pages that could not be read are
-    in graph.report["skipped"].
+    paper are said of all pages, fields name the columns of tables ({"text": "正文"}), corrections is a table of what is
+    to be corrected, cache a file that keeps what pages say from build to build, settings a kg.toml, of which the names
+    and the home are heeded. progress is called with what is being done, how many of how many. Pages that could not be
+    read are in graph.report["skipped"].
 
     Raises UsageError for an input or option that is wrong, NoPages if every page was skipped, OutputError if the folder
     cannot be written. With jobs above 1 call it below `if __name__ == "__main__":`, as multiprocessing asks for.
