@@ -19,7 +19,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with pages/ and gold/ as the document has them; commands run in it."""
     text = (ROOT / "docs" / "annotating.md").read_text(encoding="utf-8")
     for path, language in (("pages/county.txt", "text"), ("gold/county.json", "json")):
-        block = re.search(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+        block = re.search(rf"^```{language} {path}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
         assert block
         (tmp_path / path).parent.mkdir()
         (tmp_path / path).write_text(block[1], encoding="utf-8")

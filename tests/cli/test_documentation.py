@@ -71,20 +71,6 @@ def test_the_log_has_the_fields_that_are_shown(tmp_path: Path) -> None:
     assert "1 articles on 1 pages" in result.stderr
 
 
-def test_the_first_sessions_run(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All lines but the build itself, which the graph of the examples stands for."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "output").symlink_to(built)
-    calls = [line.split("#")[0].split() for line in block("console").splitlines()]
-    assert calls[0] == ["kg", "build", "examples/pages", "-o", "output"]
-    for call in calls[1:]:
-        result = CliRunner().invoke(main, call[1:])
-        assert result.exit_code == 0, (call, result.output)
-        assert result.stdout
-    same = CliRunner().invoke(main, ["diff", "output", str(built)])
-    assert (same.exit_code, same.stdout.count("0 gained, 0 lost, 0 changed")) == (0, 3)
-
-
 def test_quiet_says_nothing_and_verbose_a_line_a_page(tmp_path: Path) -> None:
     page = tmp_path / "03.txt"
     page.write_text("石桥白茶开采\n\n江西省资溪县的白茶开采了，茶农乐开了花。\n", encoding="utf-8")

@@ -20,7 +20,7 @@ TEXT = (Path(__file__).parents[2] / "docs" / "corrections.md").read_text(encodin
 
 
 def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+    return re.findall(rf"^```{language}(?: \S+)?\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture

@@ -1,0 +1,87 @@
+"""What the pages of the documentation show is typed and compared, page by page, each as one session."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [*sorted(ROOT.glob("README*.md")), *sorted(ROOT.glob("docs/**/*.md"))]
+# Their commands read files of formats that a page cannot show; the tests named make these and run every command.
+ELSEWHERE = {"docs/inputs.md": "tests/pages/test_documentation.py"}
+
+
+def _sessions() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("sessions", ROOT / "docs/sessions.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+sessions = _sessions()
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What pages say is kept between the sessions, as it is on a user's machine."""
+    return tmp_path_factory.mktemp("cache") / "readings.sqlite"
+
+
+def name(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+def shown(page: Path) -> list[str]:
+    found = sessions.blocks(page.read_text(encoding="utf-8"))
+    return [command for block in found if block.language == "bash" for command in sessions.commands(block.text)]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if shown(page) and name(page) not in ELSEWHERE], ids=name)
+def test_every_command_runs_and_prints_what_is_shown(page: Path, built: Path, cache: Path, tmp_path: Path) -> None:
+    sessions.prepare(tmp_path, built)
+    for done, after in sessions.session(page.read_text(encoding="utf-8"), tmp_path, sessions.environ(page, cache)):
+        assert done.status == 0, f"{done.block.text}\n{done.printed}"
+        if after:
+            renew = f"what is printed has changed: run python docs/sessions.py {name(page)}"
+            assert sessions.fits(after.text, done.printed), f"{renew}\n{done.block.text}\n{done.printed}"
+
+
+def test_what_is_not_run_is_shown_somewhere_and_has_a_reason() -> None:
+    every = [command for page in PAGES for command in shown(page)]
+    assert set(sessions.not_run()) == {begins for command in every if (begins := sessions.left_out(command))}
+    assert all(sessions.not_run().values())
+    assert sum(not sessions.left_out(command) for command in every) > 50
+    assert all((ROOT / page).is_file() and (ROOT / test).is_file() for page, test in ELSEWHERE.items())
+
+
+def test_no_command_hides_in_a_block_that_is_not_run() -> None:
+    for page in PAGES:
+        for block in sessions.blocks(page.read_text(encoding="utf-8")):
+            assert block.language not in ("sh", "shell", "console", "zsh"), f"{name(page)}: name the language bash"
+
+
+def test_both_readmes_and_both_tutorials_show_the_same_commands() -> None:
+    for english in PAGES:
+        chinese = english.with_name(f"{english.stem}.zh.md")
+        if chinese.is_file() and english.name != "README.zh.md" and shown(english):
+            first, second = ([" ".join(one.split()[:2]) for one in shown(page)] for page in (english, chinese))
+            assert first == second, f"{name(english)} and {name(chinese)}"
+
+
+def test_a_session_writes_files_and_compares_what_is_printed(tmp_path: Path) -> None:
+    page = (
+        "```text a/page.txt\none\ntwo\nthree\n```\n```bash\n# a comment\ncat \\\n  a/page.txt\n```\n"
+        "```text output\none\n…\nthree\n```\n```\ncat nothing\n```\n```bash\nkg serve x\ncat nowhere\n```\n"
+    )
+    ran = list(sessions.session(page, tmp_path, {}))
+    assert [(done.printed.count("\n"), bool(done.status)) for done, _ in ran] == [(3, False), (1, True)]
+    assert sessions.written(page, ran) == page
+    assert not sessions.fits("one\n…\ntwo\n", ran[0][0].printed)
+    assert not sessions.fits("one\ntwo\n", ran[0][0].printed)
+    changed = page.replace("text output\none\n…\nthree", "text output\neins\n…\nzwei")
+    assert sessions.written(changed, list(sessions.session(changed, tmp_path, {}))) == page
