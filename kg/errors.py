@@ -23,6 +23,7 @@ KgError
 │   ├── NoPages           every page was skipped
 │   ├── BrokenExtractor   an extractor of another package cannot be loaded
 │   └── OutputError       the output folder cannot be written
+│       └── FolderInUse   another build is writing there
 ├── GraphError            a built folder cannot be used: incomplete, damaged, or from another version
 │   └── NoGraph           there is none; a UsageError too (exit 2)
 ├── QueryStopped          a query took too much memory, or its answer is too large (exit 1)
@@ -134,6 +135,10 @@ class BrokenExtractor(BuildError):
 
 class OutputError(BuildError):
     """The output folder cannot be written."""
+
+
+class FolderInUse(OutputError):
+    """Another build is writing into the output folder; it is left undisturbed."""
 
 
 class GraphError(KgError):

@@ -7,16 +7,16 @@ kg.reader has the way of one page up to its readings.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from kg.corrections import Corrections, amend, correct, read_corrections
 from kg.engine import Result, read_all
-from kg.errors import NoPages, OutputError, PageError
+from kg.errors import NoPages, PageError
 from kg.events import Event, Happened, Told, of_page
 from kg.events import skipped as skipped_page
+from kg.folder import OUTPUTS, building
 from kg.graph import to_graph
 from kg.model import Page, Reading
 from kg.pages import Given, read_pages
@@ -29,8 +29,6 @@ from kg.resolve.reprints import find_reprints
 
 TITLE = "新闻知识图谱"
 READER = Reader()
-STAGING = ".building"  # outputs are written here, inside the output folder, and moved when all of them are done
-OUTPUTS = ("graph.ttl", "graph.html", "graph.graphml", "graph.gexf", "report.json")
 Progress = Callable[[str, int, int], None]  # what is being done, how many of how many
 
 
@@ -60,18 +58,11 @@ def build(
     written.
     """
     corrected = read_corrections(corrections) if corrections else Corrections()
-    staging = _prepared(output)
-    try:
+    with building(output) as staging:
         options: dict[str, str | bool] = {"base_iri": base_iri, "mentions": mentions, **given.said(), **reader.said()}
         pages = read_pages(inputs, given)
         report = _report(pages, reader, jobs, options, corrected, cache=cache, told=told, progress=progress)
         _write(report, staging, progress)
-        for name in OUTPUTS:
-            (staging / name).replace(output / name)
-    except OSError as error:
-        raise OutputError(f"{output}: cannot be written ({error}); free the disk or choose another folder") from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
     return report
 
 
@@ -138,17 +129,6 @@ def _sorted_out(results: Iterable[Page | PageError]) -> tuple[list[Page], list[P
         else:
             errors.append(result)
     return pages, errors
-
-
-def _prepared(output: Path) -> Path:
-    staging = output / STAGING
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(staging, ignore_errors=True)
-        staging.mkdir()
-    except OSError as error:
-        raise OutputError(f"{output}: cannot be written ({error.strerror}); choose another folder with -o") from error
-    return staging
 
 
 def _write(report: Report, folder: Path, progress: Progress) -> None:

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 import kg
 from kg.cli import COMMANDS, main
-from kg.pipeline import OUTPUTS
+from kg.folder import OUTPUTS
 
 DIGEST = 32  # bytes of SHA-256 before what a cache keeps
 PAGE = "茅山村的桃子熟了\n\n本报记者 田 禾\n\n德清县钟管镇茅山村的桃子熟了。村民李秀兰笑着说，今年桃子甜。\n"

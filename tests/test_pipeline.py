@@ -14,8 +14,8 @@ from kg import pipeline
 from kg.errors import NoPages, OutputError, UsageError
 from kg.events import Event, Happened
 from kg.extract.own import Own
+from kg.folder import OUTPUTS, STAGING
 from kg.pages import given
-from kg.pipeline import OUTPUTS, STAGING
 from kg.rdf.validate import validate
 from kg.reader import Reader
 from kg.report import Report

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg.cli import COMMANDS, main
-from kg.pipeline import OUTPUTS
+from kg.folder import OUTPUTS
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh.md")

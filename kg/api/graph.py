@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg.api.answers import Answer, answer
 from kg.api.values import Article, Claim, Entity, Listing, Mention
 from kg.errors import UsageError
+from kg.folder import open_built
 from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN, edge_id
 from kg.model import EntityType, Kind, Predicate
 from kg.rdf.terms import DEFAULT_BASE, PREFIXES
@@ -80,8 +81,11 @@ class Graph:
     @cached_property
     def report(self) -> dict[str, Any]:
         """What the build read, skipped and found, and with what it was made: its report.json; {} if there is none."""
-        file = self.path / REPORT
-        report: dict[str, Any] = json.loads(file.read_bytes()) if file.is_file() else {}
+        try:
+            with open_built(self.path, REPORT) as file:
+                report: dict[str, Any] = json.load(file)
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
         return report
 
     def __getitem__(self, name: str) -> Entity | Article:

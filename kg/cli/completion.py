@@ -10,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from kg.cli.failure import clearly
+from kg.folder import built_file
 
 SHELLS = ("bash", "zsh", "fish")
 VARIABLE = "_KG_COMPLETE"  # in which the scripts tell kg that a completion is asked
@@ -45,7 +46,7 @@ def complete_folder(_context: click.Context, _parameter: click.Parameter, incomp
 def complete_name(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Names of the graph in the folder that stands before; none of a graph so large that one would wait."""
     folder = context.params.get("folder")
-    return [CompletionItem(name) for name in names(Path(folder) / "graph.ttl", incomplete)] if folder else []
+    return [CompletionItem(name) for name in names(built_file(Path(folder), "graph.ttl"), incomplete)] if folder else []
 
 
 def names(file: Path, beginning: str) -> list[str]:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from kg.corrections.line import NEEDED, Action, Corrections, Line, Outcome, Remark
 from kg.corrections.words import chinese, word, words
-from kg.errors import OutputError, PageError, UsageError
+from kg.errors import PageError, UsageError
 from kg.model import EntityType
 from kg.pages.encodings import decode
+from kg.replacement import replacing
 
 DELIMITERS = ",\t;，"
 _TEXTS = ("predicate", "object", "value", "article", "evidence", "source", "post", "by")
@@ -85,10 +86,8 @@ def _said(column: str, cell: str, in_chinese: bool) -> str:
 
 def save_table(data: bytes, path: Path) -> None:
     """Write a table to its file; OutputError where that cannot be done."""
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another path with -o") from error
+    with replacing(path) as new:
+        new.write_bytes(data)
 
 
 def _rows(text: str) -> Iterator[list[str]]:

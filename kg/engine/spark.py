@@ -18,9 +18,10 @@ from kg.engine.spark_inputs import Inputs, find_inputs
 from kg.engine.spark_reprints import reprints as find_reprints
 from kg.engine.spark_tables import article_tables, counts, most_important, stated, tallied, with_articles
 from kg.errors import BuildError, NoPages
+from kg.folder import OUTPUTS
 from kg.pages import Given
 from kg.pages.caller import NOTHING
-from kg.pipeline import OUTPUTS, READER, TITLE
+from kg.pipeline import READER, TITLE
 from kg.rdf import write_turtle
 from kg.rdf.data_set import data_set
 from kg.rdf.terms import DEFAULT_BASE, checked_base, clean

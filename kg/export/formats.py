@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.errors import NoGraph, OutputError, UsageError
 from kg.export import neo4j, parquet, spreadsheet
 from kg.export.cytoscape import write_cytoscape
+from kg.folder import open_built
 from kg.rdf import read_graph, write_jsonld, write_ntriples, write_trig
+from kg.replacement import replacing
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -28,9 +30,12 @@ def _copied(name: str) -> Callable[[Path, Path], None]:
     """What every build writes is copied: it knows of mentions even where graph.ttl was told to leave them out."""
 
     def copy(folder: Path, path: Path) -> None:
-        if not (folder / name).is_file():
-            raise NoGraph(f"{folder}: no {name} there; build it first: kg build INPUT -o {folder}")
-        shutil.copyfile(folder / name, path)
+        try:
+            source = open_built(folder, name)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise NoGraph(f"{folder}: no {name} there; build it first: kg build INPUT -o {folder}") from error
+        with source, path.open("wb") as target:
+            shutil.copyfileobj(source, target)
 
     return copy
 
@@ -71,17 +76,10 @@ def export(folder: Path, name: str, path: Path | None = None) -> Path:
     if path is None:
         whole = folder.resolve() if folder.name in ("", "..") else folder
         path = whole.parent / f"{whole.name}{FORMATS[name].ending}"
-    staging = path.with_name(f".{path.name}.part")
-    try:
-        _remove(staging)
+    with replacing(path) as new:
         if path.is_dir():
             _check(path, FORMATS[name].files)
-        FORMATS[name].write(folder, staging)
-        _put(staging, path)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another path with -o") from error
-    finally:
-        _remove(staging)
+        FORMATS[name].write(folder, new)
     return path
 
 
@@ -91,21 +89,3 @@ def _check(path: Path, files: Collection[str]) -> None:
     if others or not files:
         what = f"is a folder that holds {others[0]}" if others else "is a folder"
         raise OutputError(f"{path}: {what}, which would be lost; choose another path with -o")
-
-
-def _put(staging: Path, path: Path) -> None:
-    if staging.is_dir() and path.is_dir():
-        old = path.with_name(f".{path.name}.old")
-        _remove(old)
-        path.rename(old)
-        staging.rename(path)
-        _remove(old)
-    else:
-        staging.replace(path)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)

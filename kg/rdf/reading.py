@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
 from kg.rdf.rdflib_graph import to_graph
-from kg.rdf.store import graph_file
+from kg.rdf.store import graph_file, open_graph
 from kg.rdf.terms import PREFIXES
 from kg.rdf.triples import Triples
 
@@ -70,8 +70,8 @@ def read_quads(path: Path | str) -> Iterator[pyoxigraph.Quad]:
     """Yield the triples in the order of the file, without holding them; GraphError where it is no Turtle."""
     import pyoxigraph
 
-    file = graph_file(path)
     try:
-        yield from pyoxigraph.parse(path=file, format=pyoxigraph.RdfFormat.TURTLE)
+        with open_graph(path) as file:
+            yield from pyoxigraph.parse(file, format=pyoxigraph.RdfFormat.TURTLE)
     except (OSError, SyntaxError) as error:
-        raise GraphError(f"{file}: not a graph that can be read ({error}); build it again") from error
+        raise GraphError(f"{graph_file(path)}: not a graph that can be read ({error}); build it again") from error

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import GraphError, NoGraph
+from kg.folder import built_file, open_built
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -16,21 +17,27 @@ GRAPH_FILE = "graph.ttl"
 def graph_file(path: Path | str) -> Path:
     """The Turtle file of a built folder, or the file itself; NoGraph where there is none."""
     path = Path(path)
-    file = path / GRAPH_FILE if path.is_dir() else path
+    file = built_file(path, GRAPH_FILE) if path.is_dir() else path
     if not file.is_file():
         raise NoGraph(f"{path}: no {file.name} there; build it first: kg build INPUT -o {path}")
     return file
+
+
+def open_graph(path: Path | str) -> BinaryIO:
+    """Open the Turtle file of a built folder, or the file itself; NoGraph where there is none."""
+    graph_file(path)
+    path = Path(path)
+    return open_built(path, GRAPH_FILE) if path.is_dir() else path.open("rb")
 
 
 def load(path: Path | str) -> pyoxigraph.Store:
     """Load the graph of a built folder, or of one Turtle file, into memory; GraphError where that cannot be done."""
     import pyoxigraph
 
-    file = graph_file(path)
     store = pyoxigraph.Store()
     try:
-        with file.open("rb") as stream:
+        with open_graph(path) as stream:
             store.bulk_load(stream, pyoxigraph.RdfFormat.TURTLE)
     except (OSError, SyntaxError) as error:
-        raise GraphError(f"{file}: not a graph that can be read ({error}); build it again") from error
+        raise GraphError(f"{graph_file(path)}: not a graph that can be read ({error}); build it again") from error
     return store

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, UsageError
+from kg.folder import built_file
 from kg.rdf.terms import safe
 from kg.serve import pages
 from kg.serve.accept import best
@@ -56,7 +57,7 @@ def make_app(folder: Path, queries: Pool, own: Pool) -> Starlette:
         return await run_in_threadpool(_thing, own, request.path_params["name"], request.headers.get("accept", ""))
 
     async def graph(_: Request) -> Response:
-        page = folder / GRAPH_PAGE
+        page = built_file(folder, GRAPH_PAGE)
         if not page.is_file():
             return RedirectResponse("/query", 303)
         return FileResponse(page, media_type="text/html", headers={"content-security-policy": GRAPH_POLICY})

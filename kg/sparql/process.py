@@ -55,7 +55,7 @@ class Worker:
     def __init__(self, path: Path | str, limits: Limits | None = None) -> None:
         """Start loading the graph of a built folder; NoGraph where there is none."""
         self.limits = limits or Limits()
-        file = graph_file(path).resolve()
+        graph_file(path)
         # This very package, wherever it lies, and nothing else from there; -P: nor anything from where the user is.
         start = "import sys; sys.path.insert(0, sys.argv[1]); import kg; del sys.path[0]; "
         start += "from kg.sparql.worker import main; main(*sys.argv[2:])"
@@ -63,7 +63,7 @@ class Worker:
         costs = map(str, (self.limits.seconds, self.limits.answer, self.limits.memory))
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", start, package, str(file), *costs],
+            [sys.executable, "-P", "-c", start, package, str(Path(path).resolve()), *costs],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,

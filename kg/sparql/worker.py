@@ -43,8 +43,8 @@ class _Bounded(io.BytesIO):
         return super().write(data)
 
 
-def main(file: str, seconds: str, most: str, memory: str) -> None:
-    """Answer questions over a Turtle file until the input ends; a question may cost so many seconds and bytes."""
+def main(path: str, seconds: str, most: str, memory: str) -> None:
+    """Answer questions over a built folder or Turtle file until the input ends; each may cost seconds, bytes."""
     # The terminal's Ctrl-C is for the parent, which then kills this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = sys.stdout.buffer
@@ -52,7 +52,7 @@ def main(file: str, seconds: str, most: str, memory: str) -> None:
     # The engine lets other threads run while it works, so the end of the input, which is the parent's, ends it too.
     threading.Thread(target=_listen, args=(requests,), daemon=True).start()
     try:
-        store = load(file)
+        store = load(path)
     except KgError as error:
         _send(answers, {"error": "graph", "message": str(error)})
         return
