@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from operator import add
 from pathlib import Path
-from typing import NamedTuple
 
 from kg.gazetteer.archive import Archive
 from kg.gazetteer.division import Division, level
@@ -20,14 +19,6 @@ from kg.model import Field, Kind
 _SPEAKING_ENDINGS = ("街道", "镇", "乡", "苏木")
 _NAMES_KEPT = 20_000  # looked up before; a thousand articles use fewer
 _COUNTIES_KEPT = 512  # of whose villages the names stay in memory, 0.2 MB each; an article has a handful
-
-
-class _Local(NamedTuple):
-    """The names of a county's townships and villages."""
-
-    codes: Mapping[str, Sequence[str]]  # by name, full or short
-    full: frozenset[str]
-    names: Mapping[str, Sequence[str]]  # by their first two characters
 
 
 class Gazetteer:
@@ -88,10 +79,11 @@ class Gazetteer:
     def villages(self, county: str) -> Mapping[str, tuple[Division, ...]]:
         """The villages of a county (or of a prefecture that has none) by full and short name."""
         names = self._village_names(county)
-        by_name = self._village_codes(county)
-        return {
-            form: tuple(Division(code, names[code], Kind.VILLAGE) for code in codes) for form, codes in by_name.items()
-        }
+        found: dict[str, list[Division]] = defaultdict(list)
+        for code, name in names.items():
+            for form in _forms_below(code, name):
+                found[form].append(Division(code, name, Kind.VILLAGE))
+        return {form: tuple(divisions) for form, divisions in found.items()}
 
     def counties(self, code: str) -> tuple[str, ...]:
         """The codes of the counties that a division is, lies in or holds."""
@@ -117,12 +109,12 @@ class Gazetteer:
         full: set[str] = set()
         pairs = frozenset(map(add, text, text[1:]))
         for county in sorted(set(counties)):
-            below = self._local(county)
-            for pair in pairs & below.names.keys():
-                for name in below.names[pair]:
-                    if name in text:
-                        codes[name].update(below.codes[name])
-                        full.update((name,) if name in below.full else ())
+            below = self._by_pair(county)
+            for code, name in (one for pair in pairs & below.keys() for one in below[pair]):
+                for form in _forms_below(code, name):
+                    if form in text:
+                        codes[form].add(code)
+                        full.update((form,) if form == name else ())
         finder = Finder((full, codes.keys() - full))
         return list(self._hits(text, field, finder, {name: tuple(sorted(those)) for name, those in codes.items()}))
 
@@ -179,7 +171,7 @@ class Gazetteer:
         codes: dict[str, list[str]] = {}
         for code, name in self._name_of.items():
             if len(code) == 9:
-                for form in (name, *short_names(name, Kind.TOWNSHIP)):
+                for form in _forms_below(code, name):
                     codes.setdefault(form, []).append(code)
         return codes
 
@@ -209,29 +201,14 @@ class Gazetteer:
             found |= dict(self._archive.villages(county[:5] + "1")) if county[:5] + "1" not in self._name_of else {}
         return found
 
-    def _village_codes(self, county: str) -> dict[str, list[str]]:
-        """Codes of a county's villages by full and short name."""
-        codes: dict[str, list[str]] = defaultdict(list)
-        for code, name in self._village_names(county).items():
-            # 定村村委会 may be the committee of 定村 or of 定村村; both are said.
-            longer = (f"{name}{name[-1]}",) if len(name) == 2 else ()
-            for form in (name, *longer, *short_names(name, Kind.VILLAGE)):
-                codes[form].append(code)
-        return codes
-
     @lru_cache(maxsize=_COUNTIES_KEPT)  # noqa: B019
-    def _local(self, county: str) -> _Local:
-        codes: dict[str, list[str]] = defaultdict(list)
-        townships = {code: self._name_of[code] for code in self._below.get(county, ())}
-        for code, name in townships.items():
-            for form in (name, *short_names(name, Kind.TOWNSHIP)):
-                codes[form].append(code)
-        for name, villages in self._village_codes(county).items():
-            codes[name] += villages
-        names: dict[str, list[str]] = defaultdict(list)
-        for name in codes:
-            names[name[:2]].append(name)
-        return _Local(codes, frozenset({*townships.values(), *self._village_names(county).values()}), names)
+    def _by_pair(self, county: str) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """(code, name) of a county's townships and villages by the first two characters, which short names keep."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        townships = ((code, self._name_of[code]) for code in self._below.get(county, ()))
+        for code, name in (*townships, *self._village_names(county).items()):
+            found[name[:2]].append((code, name))
+        return found
 
 
 @cache
@@ -249,3 +226,12 @@ def _irregular_names() -> Mapping[str, tuple[str, ...]]:
     for code, name in table("short_names.tsv"):
         names[code] = (*names.get(code, ()), name)
     return names
+
+
+def _forms_below(code: str, name: str) -> tuple[str, ...]:
+    """The names of a township (9 digits) or village (12), the full one first."""
+    if len(code) == 9:
+        return (name, *short_names(name, Kind.TOWNSHIP))
+    # 定村村委会 may be the committee of 定村 or of 定村村; both are said.
+    longer = (f"{name}{name[-1]}",) if len(name) == 2 else ()
+    return (name, *longer, *short_names(name, Kind.VILLAGE))
