@@ -30,6 +30,9 @@ _LETTERS = {
 _DIGIT_MONTH, _DIGIT_DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _BY_NUMBER, _NOT_BEHIND_NUMBER = r"(?<![\d第每近满])", r"(?<!\d)"
 _TO = r"(?:至|到|[-—–~～]+)"
+_SLOT = re.compile(r"\{([\w?]+)\}")
+_MAY_MISS = re.compile(r"\([^()]*\)\??|\[[^]]*\]\??|[^()]\?")  # groups from the innermost out, classes, optional signs
+_UNIT_SIGNS = {"year": "年", "month": "月", "week": "周"}  # stand in every word and number of their slots
 _HINT = re.compile("[年月日天周期近前初底末季此]")
 
 
@@ -64,7 +67,9 @@ def find_times(text: str, today: str = "") -> tuple[Time, ...]:
 
 def _longest(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """The forms that fit, from left to right, none inside another."""
-    found = [(match, value) for form, value in _forms() for match in form.finditer(text)]
+    found = [
+        (match, value) for needed, form, value in forms() if needed.issubset(text) for match in form.finditer(text)
+    ]
     last = 0
     for match, value in sorted(found, key=lambda hit: (hit[0].start(), -hit[0].end())):
         if match.start() >= last:
@@ -135,7 +140,8 @@ def _distance(unit: str, word: str) -> int:
 
 
 @cache
-def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
+def forms() -> tuple[tuple[frozenset[str], re.Pattern[str], str], ...]:
+    """The signs without which a form does not fit, the form, and its value."""
     slots = {
         "Y": rf"{_NOT_BEHIND_NUMBER}(?P<Y>{YEAR})\s?",
         "Y2": rf"(?P<Y2>{YEAR})\s?",
@@ -150,9 +156,18 @@ def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
     slots["year"] = rf"(?:{slots['Y']}年|{_words('year')})"
     slots["year?"] = f"{slots['year']}?"
     return tuple(
-        (re.compile(re.sub(r"\{([\w?]+)\}", lambda slot: slots[slot[1]], form)), value)
+        (_needed(form), re.compile(_SLOT.sub(lambda slot: slots[slot[1]], form)), value)
         for form, value in rows("dates/forms.tsv", 2)
     )
+
+
+def _needed(form: str) -> frozenset[str]:
+    """The hanzi that stand in whatever a form fits: those outside choices and of what may be missing."""
+    bare = _SLOT.sub(lambda slot: _UNIT_SIGNS.get(slot[1], ""), form)
+    smaller = _MAY_MISS.sub("", bare)
+    while smaller != bare:
+        bare, smaller = smaller, _MAY_MISS.sub("", smaller)
+    return frozenset(bare)
 
 
 def _words(unit: str) -> str:

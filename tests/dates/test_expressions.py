@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.dates import find_times
+from kg.dates.expressions import forms
 from kg.tables import rows
 
 TODAY = "2024-08-31"
@@ -142,3 +143,24 @@ def test_every_row_of_the_tables_can_be_used() -> None:
     assert {row[0] for row in rows("dates/words.tsv", 5)} == {"year", "month", "day", "week"}
     for unit, word, *_ in rows("dates/words.tsv", 5):
         assert [surface for surface, value in values(f"，{word}，") if value] == [word], unit
+
+
+def test_the_signs_that_a_form_needs_stand_in_all_that_it_fits() -> None:
+    """Forms are tried on texts with these signs alone, so that a sign too many would lose times."""
+    units = {"year": "年", "month": "月", "week": "周"}
+    for unit, word, *_ in rows("dates/words.tsv", 5):
+        assert units.get(unit, "") in word
+    needed = {form.pattern: signs for signs, form, _ in forms()}
+    assert needed["年[底末]"] == {"年"}
+    assert needed["近年来?"] == {"近", "年"}
+    assert needed["当[天日月年](?!地)"] == {"当"}
+
+
+@given(
+    st.lists(st.sampled_from([*"今去前上年月日天周季度半初底末近期12３一二三十至-以来后每的个 报道"]), max_size=12).map(
+        "".join
+    )
+)
+def test_a_text_without_the_signs_that_a_form_needs_does_not_fit_it(text: str) -> None:
+    for needed, form, _ in forms():
+        assert not form.search(text) or needed <= set(text)
