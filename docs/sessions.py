@@ -4,7 +4,7 @@ A page is a session in one folder, which has examples/ and, at its start, the gr
 
 ```bash              each line is run; a line of docs/not_run.tsv is not
 ```text output       what the bash block before printed; a line with nothing but … stands for any lines
-```csv names.csv     any block whose language is followed by a name: a file of the folder, from here on
+```csv names.csv     any block whose language is followed by a name: a file of the folder, from here on; run too, if bash
 
 Commands speak Chinese on pages that end in .zh.md, else English. Tests run the same and compare.
 """
@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -31,7 +32,7 @@ ROOT = Path(__file__).parents[1]
 OUTPUT = "output"
 ANY = "…"
 DIFFERENT = 1  # of kg diff, which is no failure
-_BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^( *)```(\w+)(?: (\S+))?\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _SHELL = re.compile(r"[|<>$`;&*]")
 
 
@@ -41,7 +42,9 @@ class Block(NamedTuple):
     language: str
     name: str
     text: str
+    indent: str
     begin: int
+    end: int
 
 
 class Ran(NamedTuple):
@@ -54,7 +57,11 @@ class Ran(NamedTuple):
 
 def blocks(page: str) -> list[Block]:
     """The blocks that name a language."""
-    return [Block(match[1], match[2] or "", match[3], match.start(3)) for match in _BLOCK.finditer(page)]
+    return [
+        Block(language, name or "", re.sub(rf"^{indent}", "", text, flags=re.MULTILINE), indent, *match.span(4))
+        for match in _BLOCK.finditer(page)
+        for indent, language, name, text in [match.groups()]
+    ]
 
 
 def commands(block: str) -> list[str]:
@@ -66,7 +73,7 @@ def commands(block: str) -> list[str]:
 def not_run() -> dict[str, str]:
     """How commands begin that no session runs, with the reason."""
     lines = (Path(__file__).with_name("not_run.tsv")).read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))  # type: ignore[misc]
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
 
 
 def left_out(command: str) -> str:
@@ -78,20 +85,21 @@ def session(page: str, folder: Path, environ: Mapping[str, str]) -> Iterator[tup
     """Run a page in a folder, block by block, each with the block that shows what it prints."""
     found = blocks(page)
     for block, after in zip(found, [*found[1:], None], strict=True):
+        if block.name and block.name != OUTPUT:
+            (folder / block.name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / block.name).write_text(block.text, encoding="utf-8")
         if block.language == "bash":
             shown = after if after and (after.language, after.name) == ("text", OUTPUT) else None
             yield _run(block, folder, environ), shown
-        elif block.name and block.name != OUTPUT:
-            (folder / block.name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / block.name).write_text(block.text, encoding="utf-8")
 
 
 def environ(page: Path, cache: Path) -> dict[str, str]:
     """The surroundings of a page's commands: its language, a cache, and nothing of the user's."""
     chinese = page.name.endswith(".zh.md")
     return {
-        "LC_ALL": "zh_CN.UTF-8" if chinese else "C.UTF-8", "LANGUAGE": "", "KG_CACHE": str(cache),
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "PYTHONUTF8": "1",
+        "LC_ALL": "", "LC_MESSAGES": "", "LANGUAGE": "", "LANG": "zh_CN.UTF-8" if chinese else "C.UTF-8",
+        "KG_CACHE": str(cache), "PYTHONUTF8": "1",
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     }  # fmt: skip
 
 
@@ -163,8 +171,8 @@ def written(page: str, ran: list[tuple[Ran, Block | None]]) -> str:
     """The page with what its commands printed."""
     for done, shown in reversed(ran):
         if shown and not fits(shown.text, done.printed):
-            end = shown.begin + len(shown.text)
-            page = page[: shown.begin] + shortened(shown.text, done.printed) + page[end:]
+            text = textwrap.indent(shortened(shown.text, done.printed), shown.indent)
+            page = page[: shown.begin] + text + page[shown.end :]
     return page
 
 

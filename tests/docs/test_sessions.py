@@ -85,3 +85,10 @@ def test_a_session_writes_files_and_compares_what_is_printed(tmp_path: Path) -> 
     assert not sessions.fits("one\ntwo\n", ran[0][0].printed)
     changed = page.replace("text output\none\n…\nthree", "text output\neins\n…\nzwei")
     assert sessions.written(changed, list(sessions.session(changed, tmp_path, {}))) == page
+
+
+def test_a_block_in_a_list_is_a_block(tmp_path: Path) -> None:
+    page = "1. so\n\n   ```bash\n   printf 'a\\n b\\n'\n   ```\n\n   ```text output\n   a\n    c\n   ```\n"
+    ran = list(sessions.session(page, tmp_path, {}))
+    assert [(done.printed, after.text) for done, after in ran] == [("a\n b\n", "a\n c\n")]
+    assert sessions.written(page, ran) == page.replace("c", "b")
