@@ -4,7 +4,7 @@ A page is a session in one folder, which has examples/ and, at its start, the gr
 
 ```bash              each line is run; a line of docs/not_run.tsv is not
 ```text output       what the bash block before printed; a line with nothing but … stands for any lines
-```csv names.csv     any block whose language is followed by a name: a file of the folder, from here on; run too, if bash
+```csv names.csv     any block whose language is followed by a name: a file of the folder; one of bash is run as well
 
 Commands speak Chinese on pages that end in .zh.md, else English. Tests run the same and compare.
 """
