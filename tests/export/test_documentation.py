@@ -12,7 +12,6 @@ from click.testing import CliRunner
 from kg.cli import main
 from kg.export.formats import FORMATS
 from kg.export.tables import TABLES
-from tests.test_readme import commands
 
 TEXT = (Path(__file__).parents[2] / "docs" / "tools.md").read_text(encoding="utf-8")
 
@@ -22,15 +21,6 @@ def folder(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     """A folder with output/ in it; commands run in it."""
     shutil.copytree(built, tmp_path / "output")
     monkeypatch.chdir(tmp_path)
-
-
-def test_every_command_runs() -> None:
-    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
-    shown = commands(TEXT)
-    assert {words[2] for words in shown} == {"neo4j", "csv", "parquet"}
-    for words in shown:
-        result = CliRunner().invoke(main, words)
-        assert result.exit_code == 0, result.output
 
 
 def test_every_format_and_where_it_goes_is_named() -> None:
