@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from statistics import median_low
 
 from kg.names import name_score
@@ -38,6 +39,8 @@ _OPEN_BRACKET = re.compile(r"(?:[。！？”]|^.{2,12}讯)\s*[（(][^（）()�
 _REST_OF_BRACKET = re.compile(r"[^（）()。，,]{1,20}[）)](?:$|.{8})")
 _WORD_BREAKS = re.compile(r"[ 、（()）]")
 _BLANKS = re.compile(r"[\s\u3000]+")
+# An open bracket is looked for this near to a line's end; the form matches no more.
+_BRACKET_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,14 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
-def join(first: str, second: str) -> str:
-    """Put two parts of a sentence together: with a space only between Latin words."""
-    apart = first[-1:].isascii() and second[:1].isascii() and first[-1:].isalpha() and second[:1].isalpha()
-    return f"{first} {second}" if apart else first + second
+def join(*parts: str) -> str:
+    """Put the parts of a sentence together: with a space only between Latin words."""
+    words = [part for part in parts if part]
+    joined = words[:1]
+    for before, after in pairwise(words):
+        apart = before[-1:].isascii() and after[:1].isascii() and before[-1:].isalpha() and after[:1].isalpha()
+        joined += [" ", after] if apart else [after]
+    return "".join(joined)
 
 
 def _unmark(text: str) -> tuple[int, str]:
@@ -118,7 +125,7 @@ def _close_bylines(lines: list[Line]) -> list[Line]:
     result: list[Line] = []
     for line in lines:
         last = result[-1] if result else None
-        if last and _OPEN_BRACKET.search(last.text) and _REST_OF_BRACKET.match(line.text):
+        if last and _ends_in_bracket(last.text) and _REST_OF_BRACKET.match(line.text):
             names = [_WORD_BREAKS.split(last.text)[-1], _WORD_BREAKS.split(line.text)[0]]
             text = last.text + (" " if all(name_score(name) > 0 for name in names) else "") + line.text
             result[-1] = Line(last.numbers + line.numbers, text, last.level, last.gap, last.indent)
@@ -127,23 +134,30 @@ def _close_bylines(lines: list[Line]) -> list[Line]:
     return result
 
 
+def _ends_in_bracket(text: str) -> bool:
+    return bool(_OPEN_BRACKET.search(text, max(0, len(text) - _BRACKET_REACH)))
+
+
 def _unwrap(lines: list[Line]) -> list[Line]:
     is_full = _fullness(lines)
     if not is_full:
         return lines
     usual = normal_gap(lines)
-    result: list[Line] = []
+    paragraphs: list[list[Line]] = []
     open_to_next = False
     for line in lines:
-        full = is_full(line)
         if open_to_next and line.gap <= usual and not line.indent and not line.level:
-            last = result.pop()
-            text = join(last.text, line.text)
-            result.append(Line(last.numbers + line.numbers, text, last.level, last.gap, last.indent))
+            paragraphs[-1].append(line)
         else:
-            result.append(line)
-        open_to_next = full and not line.level
-    return result
+            paragraphs.append([line])
+        open_to_next = is_full(line) and not line.level
+    return [_as_one(paragraph) for paragraph in paragraphs]
+
+
+def _as_one(lines: list[Line]) -> Line:
+    first = lines[0]
+    numbers = tuple(number for line in lines for number in line.numbers)
+    return Line(numbers, join(*(line.text for line in lines)), first.level, first.gap, first.indent)
 
 
 def _fullness(lines: list[Line]) -> Callable[[Line], bool] | None:

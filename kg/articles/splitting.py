@@ -15,6 +15,7 @@ from kg.articles.headlines import Heading, resolve_heading
 from kg.articles.identity import article_id
 from kg.articles.lines import Line, read_lines
 from kg.articles.paragraphs import Piece, mend, words_of
+from kg.articles.parts import in_parts
 from kg.articles.roles import Role, assign_roles
 from kg.articles.second_look import name_pictures, part_double_signed, says_nothing
 from kg.model import Article, Page
@@ -27,23 +28,29 @@ def split_articles(page: Page) -> list[Article]:
     """Split a page into its articles, in the order in which their heads are printed.
 
     Every line goes to one article at most; furniture goes to none. Two articles with the same headline and body are
-    one. An article whose head is missing has an empty headline.
+    one. An article whose head is missing has an empty headline. A text longer than a newspaper page (see parts) is
+    many pages, one behind the other, whose articles are told apart each by themselves.
     """
-    lines = read_lines(page.text)
+    parts = list(in_parts(read_lines(page.text)))
+    articles: dict[str, Article] = {}
+    for part in parts:
+        text = page.text if len(parts) == 1 else "\n".join(line.text for line in part)
+        for article in _split(part, replace(page, text=text)):
+            same = articles.get(article.id)
+            articles[article.id] = _merge(same, article) if same else article
+    return list(articles.values())
+
+
+def _split(lines: list[Line], page: Page) -> Iterator[Article]:
     cohesion = Cohesion(line.text for line in lines)
     roles = name_pictures(lines, assign_roles(lines, cohesion))
     drafts = draft_articles(roles)
     gather_fragments(drafts, PrintedPage(lines, roles, cohesion, page.text))
-    drafts = list(part_double_signed(drafts, lines, roles, cohesion))
-    articles: dict[str, Article] = {}
-    for draft in drafts:
-        if says_nothing(draft, lines, roles):
-            continue
-        article = _finish(draft, lines, roles, cohesion, page)
-        if article:
-            same = articles.get(article.id)
-            articles[article.id] = _merge(same, article) if same else article
-    return list(articles.values())
+    for draft in list(part_double_signed(drafts, lines, roles, cohesion)):
+        if not says_nothing(draft, lines, roles):
+            article = _finish(draft, lines, roles, cohesion, page)
+            if article:
+                yield article
 
 
 def _finish(draft: Draft, lines: list[Line], roles: list[Role], cohesion: Cohesion, page: Page) -> Article | None:
