@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
@@ -34,11 +34,13 @@ class Log:
             elif self._path:
                 self._file = self._open.enter_context(self._path.open("w", encoding="utf-8", newline="\n"))
         except OSError as error:
-            raise OutputError(f"{self._path}: the log cannot be written ({error.strerror})") from error
+            raise self._unwritable(error) from error
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._open.close()
+        # Every line is written at once; one that could not be, which has been told, is tried here once more.
+        with suppress(OSError):
+            self._open.close()
 
     def __call__(self, event: Event) -> None:
         if event.what is Happened.WARNING:
@@ -48,8 +50,15 @@ class Log:
         if self._file:
             # The time of day is a log's alone: no file that a build writes has one.
             row = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), **entry(event)}
-            self._file.write(json.dumps(row, ensure_ascii=True) + "\n")
-            self._file.flush()
+            try:
+                self._file.write(json.dumps(row, ensure_ascii=True) + "\n")
+                self._file.flush()
+            except OSError as error:
+                raise self._unwritable(error) from error
+
+    def _unwritable(self, error: OSError) -> OutputError:
+        what = f"{self._path}: the log cannot be written ({error.strerror or error})"
+        return OutputError(f"{what}; choose another file with --log-json")
 
 
 def line(event: Event) -> str:
