@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from kg.cli.language import say
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
@@ -34,5 +36,5 @@ class ProgressBar:
     def __call__(self, what: str, done: int, total: int) -> None:
         if self._bar:
             if what not in self._tasks:
-                self._tasks[what] = self._bar.add_task(what, total=total)
+                self._tasks[what] = self._bar.add_task(say(what), total=total)
             self._bar.update(self._tasks[what], completed=done)
