@@ -10,6 +10,7 @@ import click
 
 from kg.cli.arguments import folder
 from kg.cli.failure import clearly
+from kg.cli.language import current
 
 
 @click.command()
@@ -30,4 +31,4 @@ def evaluate(folder: Path, gold: tuple[Path, ...], form: Literal["table", "json"
     if form == "json":
         click.echo(json.dumps(scores.as_dict(), ensure_ascii=False, indent=2))
     else:
-        click.echo(scores.as_table(), nl=False)
+        click.echo(scores.as_table(current()), nl=False)

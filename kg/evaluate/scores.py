@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from kg.messages import Language, filled, term
 from kg.model import EntityType, Predicate
 
 DIGITS = 4
@@ -72,15 +74,24 @@ class Scores:
         """Every figure by its name, rounded to four decimals: p, r and f1, or one number."""
         return {name: _rounded(value) for name, value in self.by_name().items()}
 
-    def as_table(self) -> str:
-        """A table for people: a line a figure."""
-        lines = [f"{'':26}{'precision':>10}{'recall':>10}{'F1':>10}"]
+    def as_table(self, language: Language = "en") -> str:
+        """A table for people: a line a figure; in Chinese with what it is called at its end."""
+        say = partial(filled, language=language)
+        lines = [f"{'':26}{_right(say('precision'))}{_right(say('recall'))}{'F1':>10}"]
         for name, value in self.by_name().items():
             if isinstance(value, Share):
-                lines.append(f"{name:26}{value.precision:10.4f}{value.recall:10.4f}{value.f1:10.4f}")
+                figures = f"{value.precision:10.4f}{value.recall:10.4f}{value.f1:10.4f}"
             else:
-                lines.append(f"{name:26}{'':20}{'-' if value is None else f'{value:.4f}':>10}")
+                figures = f"{'':20}{'-' if value is None else f'{value:.4f}':>10}"
+            stage, _, part = name.partition(".")
+            called = " ".join(filter(None, (say(stage), term(part, language))))
+            lines.append(f"{name:26}{figures}" + (f"  {called}" if language != "en" else ""))
         return "\n".join(lines) + "\n"
+
+
+def _right(head: str) -> str:
+    """A head over a column of ten places, of which a Chinese character takes two."""
+    return " " * (10 - len(head) - sum(not char.isascii() for char in head)) + head
 
 
 def _rounded(value: Share | float | None) -> dict[str, float] | float | None:

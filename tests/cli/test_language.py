@@ -126,6 +126,18 @@ def test_cards_numbers_and_differences_come_in_chinese(built: Path, tmp_path: Pa
     assert "人物，居民，未写全名" in run("--lang", "zh", "show", str(built), "王女士").stdout
 
 
+def test_figures_are_called_by_their_chinese_names_too(built: Path, examples: Path) -> None:
+    english, chinese = (
+        run("--lang", lang, "evaluate", str(built), str(examples / "gold")).stdout.splitlines() for lang in ("en", "zh")
+    )
+    assert chinese[0].split() == ["准确率", "召回率", "F1"]
+    assert english[0].split() == ["precision", "recall", "F1"]
+    for said, told in zip(english[1:], chinese[1:], strict=True):
+        assert told.startswith(f"{said}  ")
+        assert not re.search(r"[a-z]", told.removeprefix(said))
+    assert [line.split("  ")[-1] for line in chinese if line.startswith("relations.partOf ")] == ["关系 属于"]
+
+
 def test_what_programs_read_is_the_same_in_every_language(built: Path) -> None:
     for command in ("stats --format json", "stats --format csv"):
         name, *options = command.split()
