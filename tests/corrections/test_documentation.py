@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from click.testing import CliRunner, Result
 
 from kg.cli import main
 from kg.corrections.line import NEEDED
-from kg.corrections.words import chinese
+from kg.corrections.table import read_corrections
+from kg.corrections.words import chinese, words
 from kg.rdf.reading import read_graph
 
-TEXT = (Path(__file__).parents[2] / "docs" / "corrections.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+TEXT, CHINESE = ((DOCS / name).read_text(encoding="utf-8") for name in ("corrections.md", "corrections.zh.md"))
 
 
 def blocks(language: str) -> list[str]:
@@ -57,4 +60,17 @@ def test_the_commands_run_and_the_table_does_what_it_says(folder: Path) -> None:
 
 def test_the_table_of_actions_is_whole() -> None:
     told = dict(re.findall(r"^\| `([a-z-]+)` \| (\w+) \|", TEXT, re.MULTILINE))
-    assert told == {action.value: chinese("action", action.value) for action in NEEDED}
+    actions = {action.value: chinese("action", action.value) for action in NEEDED}
+    assert told == actions
+    assert {
+        action: word for word, action in re.findall(r"^\| (\w+) \| `([a-z-]+)` \|", CHINESE, re.MULTILINE)
+    } == actions
+    assert all(f"{chinese('predicate', relation)} `{relation}`" in CHINESE for relation in words("predicate"))
+
+
+def test_the_chinese_table_asks_for_the_same(tmp_path: Path) -> None:
+    (tmp_path / "zh.csv").write_text("".join(re.findall(r"^```csv \S+\n(.*?)^```", CHINESE, re.M | re.S)), "utf-8")
+    (tmp_path / "en.csv").write_text(blocks("csv")[0], "utf-8")
+    english, found = (read_corrections(tmp_path / name).lines for name in ("en.csv", "zh.csv"))
+    assert [replace(line, value="") for line in found] == [replace(line, value="") for line in english]
+    assert len(found) == 6
