@@ -24,6 +24,7 @@ LIMIT = 2**30  # bytes of readings that a file keeps; beyond it, what was longes
 PATIENCE = 20.0  # seconds that a build waits while another one writes
 APPLICATION = 0x6B675244  # "kgRD": what SQLite's header says of the program that a file belongs to
 LAYOUT = 1  # of the table; a file of another is made anew
+MOST_BUILDS = 2**62  # that a file counts; more, and a number would be none of SQLite's
 LARGEST = 2**28  # bytes of one page's readings, inflated: a file made by others shall not fill the memory
 _DIGEST = 32  # bytes of a SHA-256
 _HEADER = b"SQLite format 3\0"
@@ -33,6 +34,7 @@ CREATE TABLE reading (key BLOB PRIMARY KEY, build INTEGER NOT NULL, size INTEGER
     WITHOUT ROWID;
 CREATE INDEX oldest ON reading (build);
 """
+_FAULTS = (sqlite3.Error, UnicodeDecodeError)  # the other where SQLite's message has a name in it that is damaged
 Say = Callable[[str], None]
 
 
@@ -51,14 +53,22 @@ class Readings:
     cache is left as it is.
     """
 
-    def __init__(self, path: Path, state: str, say: Say = lambda _message: None, limit: int = LIMIT) -> None:
-        self._path, self._state, self._say, self._limit = path, state, say, limit
+    def __init__(
+        self,
+        path: Path,
+        state: str,
+        say: Say = lambda _message: None,
+        *,
+        limit: int = LIMIT,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._path, self._state, self._say, self._limit, self._patience = path, state, say, limit, patience
         self._base: sqlite3.Connection | None = None
         self._build = 0
         self._decode = msgspec.json.Decoder(tuple[Reading, ...]).decode
         try:
             self._open()
-        except (sqlite3.Error, OSError) as error:
+        except (*_FAULTS, OSError) as error:
             self._repair(error)
 
     def __enter__(self) -> Readings:
@@ -72,7 +82,7 @@ class Readings:
         if self._base:
             try:
                 self._forget(self._base)
-            except sqlite3.Error as error:
+            except _FAULTS as error:
                 self._say(f"{self._path}: old readings stay in it ({error})")
         if self._base:
             self._base.close()
@@ -93,7 +103,7 @@ class Readings:
                 self._base.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((key,) for key in keys))
                 self._base.execute("UPDATE reading SET build = ? WHERE key IN wanted", (self._build,))
                 return {key for (key,) in self._base.execute("SELECT key FROM reading WHERE key IN wanted")}
-        except sqlite3.Error as error:
+        except _FAULTS as error:
             self._repair(error)
             return set()
 
@@ -103,14 +113,14 @@ class Readings:
             return None
         try:
             row = self._base.execute("SELECT value FROM reading WHERE key = ?", (key,)).fetchone()
-        except sqlite3.Error as error:
+        except _FAULTS as error:
             self._repair(error)
             return None
         if not row:
             return None
         try:
             return list(self._decode(_unpacked(key, row[0])))
-        except (DamagedCache, msgspec.MsgspecError, zlib.error) as error:
+        except (DamagedCache, msgspec.MsgspecError, RecursionError, zlib.error) as error:
             self._say(f"{self._path}: the readings of a page are damaged ({error}); the page is read anew")
             return None
 
@@ -126,12 +136,12 @@ class Readings:
         try:
             with self._base:
                 self._base.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", row)
-        except sqlite3.Error as error:
+        except _FAULTS as error:
             self._repair(error)
 
     def _open(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        base = sqlite3.connect(self._path, timeout=PATIENCE)
+        base = sqlite3.connect(self._path, timeout=self._patience)
         try:
             base.execute("PRAGMA synchronous = NORMAL")
             base.execute("BEGIN IMMEDIATE")
@@ -141,26 +151,26 @@ class Readings:
                 base.execute(f"PRAGMA application_id = {APPLICATION}")
                 base.execute(f"PRAGMA user_version = {LAYOUT}")
             _recognised(base)
-            (last,) = base.execute("SELECT COALESCE(MAX(build), 0) FROM reading").fetchone()
+            last = _last_build(base)
             base.commit()
         except BaseException:
             base.close()
             raise
         self._base, self._build = base, last + 1
 
-    def _repair(self, error: sqlite3.Error | OSError) -> None:
+    def _repair(self, error: Exception) -> None:
         """Begin a new file where the old one is damaged and ours; else go on without."""
         if self._base:
             self._base.close()
             self._base = None
         try:
-            if isinstance(error, sqlite3.DatabaseError) and _damaged(error) and self._is_ours():
+            if _damaged(error) and self._is_ours():
                 for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
                     path.unlink(missing_ok=True)
                 self._open()
                 self._say(f"{self._path}: the cache was damaged ({error}) and is made anew")
                 return
-        except (sqlite3.Error, OSError) as again:
+        except (*_FAULTS, OSError) as again:
             error = again
         self._say(f"{self._path}: cannot be used as a cache ({error}); it is left as it is, and all pages are read")
 
@@ -190,6 +200,14 @@ def _recognised(base: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("it is another program's, or another version's")
 
 
+def _last_build(base: sqlite3.Connection) -> int:
+    (last,) = base.execute("SELECT COALESCE(MAX(build), 0) FROM reading").fetchone()
+    # SQLite's columns hold anything, whatever their type.
+    if not isinstance(last, int) or not 0 <= last < MOST_BUILDS:
+        raise sqlite3.DatabaseError("it counts builds wrongly")
+    return last
+
+
 def _unpacked(key: bytes, value: object) -> bytes:
     """The JSON of a row; DamagedCache or zlib.error where it is damaged."""
     if not isinstance(value, bytes) or sha256(key + value[_DIGEST:]).digest() != value[:_DIGEST]:
@@ -206,6 +224,8 @@ def _pragma(base: sqlite3.Connection, name: str) -> int:
     return int(value)
 
 
-def _damaged(error: sqlite3.Error) -> bool:
+def _damaged(error: Exception) -> bool:
     """Whether the file itself is bad; one that is locked, or on a full disk, will be good again."""
-    return not isinstance(error, sqlite3.OperationalError) or "no such" in str(error)
+    if isinstance(error, sqlite3.OperationalError):
+        return "no such" in str(error)
+    return isinstance(error, sqlite3.DatabaseError | UnicodeDecodeError)
