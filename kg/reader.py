@@ -16,6 +16,7 @@ from kg.resolve.article import referents
 from kg.resolve.own import with_own
 from kg.resolve.people import People, withhold
 from kg.tagger import read
+from kg.traditional.printing import as_printed, simplified_page
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ class Reader:
 
     def __call__(self, page: Page) -> list[Reading]:
         """All that the articles of a page say; UsageError for a tagger that does not exist."""
-        return list(self.read([whole_article(page)] if page.whole else split_articles(page)))
+        plain = simplified_page(page)
+        articles = [whole_article(plain)] if page.whole else split_articles(plain)
+        return list(self.read(as_printed(article, page, plain) for article in articles))
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """All that each article says."""

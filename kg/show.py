@@ -12,6 +12,7 @@ from kg.errors import UsageError
 from kg.messages import Language, filled, term
 from kg.rdf.store import load
 from kg.rdf.terms import PREFIXES
+from kg.traditional import simplified
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -46,14 +47,19 @@ _ARTICLES = """SELECT ?headline ?page WHERE { ?e kg:mentionedIn ?a . ?a kg:page 
 def cards(folder: Path, name: str, language: Language = "en") -> str:
     """The cards of all entities that have this name, one below the other, in a language.
 
+    A name in traditional characters stands for its simplified form too.
     Raises UsageError, with names like it, where no entity has it; GraphError where the folder holds no graph.
     """
     import pyoxigraph
 
     store = load(folder)
-    literal = pyoxigraph.Literal(name)
-    found = [row["e"] for row in _rows(store, _NAMED, name=literal)]
-    if not found:
+    # Names in full are simplified; a traditional form may stand nowhere in the articles.
+    for form in dict.fromkeys((name, simplified(name))):
+        literal = pyoxigraph.Literal(form)
+        found = [row["e"] for row in _rows(store, _NAMED, name=literal)]
+        if found:
+            break
+    else:
         like = [row["label"].value for row in _rows(store, _CONTAINING, name=literal)][:MAX_SUGGESTIONS]
         hint = f"; names like it: {'、'.join(like)}" if like else ""
         raise UsageError(f"no entity in {folder} is named {name}{hint}")

@@ -106,3 +106,10 @@ def test_what_people_said_is_told_from_what_was_read(graph: "nx.MultiDiGraph[str
     assert lines[at + 1 : at + 5] == [
         "阳光餐饮  1.00", "“由韩一鸣主持。”", "年鉴，第 3 页", "stated by a person: unnamed",
     ]  # fmt: skip
+
+
+def test_a_name_in_traditional_characters_finds_its_simplified_form(folder: Path) -> None:
+    assert cards(folder, "登封市市場監督管理局") == cards(folder, "登封市市场监督管理局")
+    assert cards(folder, "嵩陽街道").startswith("嵩阳街道")
+    with pytest.raises(UsageError, match="is named 韓一; names like it: 韩一鸣"):
+        cards(folder, "韓一")

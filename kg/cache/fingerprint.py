@@ -12,9 +12,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 # The rooms that a page goes through until its readings are made, and the modules beside them.
-_ROOMS = ("articles", "dates", "extract", "gazetteer", "names", "resolve", "tagger")
+_ROOMS = ("articles", "dates", "extract", "gazetteer", "names", "resolve", "tagger", "traditional")
 _MODULES = ("model.py", "reader.py", "tables.py")
-_PACKAGES = ("ahocorasick-rs", "jieba", "numpy", "onnxruntime", "rjieba")
+_PACKAGES = ("ahocorasick-rs", "jieba", "numpy", "onnxruntime", "opencc", "rjieba")
 
 
 def fingerprint(options: Mapping[str, str] | None = None) -> str:

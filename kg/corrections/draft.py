@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import product
 from urllib.parse import unquote
 
 from kg.corrections.line import Line
@@ -14,6 +15,7 @@ from kg.errors import NotThere, WrongCorrection
 from kg.gazetteer import gazetteer
 from kg.graph import Edit
 from kg.model import Article, Claim, Entity, EntityType, Kind, Reading, Referent
+from kg.traditional import simplified
 
 MAX_LISTED = 6  # namesakes in a message
 _PREFIXED = re.compile(r"(place|agency|programme|person|article):(?!//)")
@@ -54,13 +56,15 @@ class Draft:
     def find(self, said: str, entity_type: EntityType | None = None) -> Entity:
         """The entity of an IRI, its local part, or a name; names in full are asked for before other names.
 
+        A name in traditional characters stands for its simplified form too.
         Raises NotThere if nothing is called so, WrongCorrection if several things are.
         """
         known = self._written.get(unquote(self.local(said)))
         if known:
             return self._now(known)
-        for index in (self._names, self._others):
-            ids = {self._latest(found) for found in index.get(said, ()) if self._latest(found) in self.entities}
+        forms = dict.fromkeys((said, simplified(said)))
+        for index, form in product((self._names, self._others), forms):
+            ids = {self._latest(found) for found in index.get(form, ()) if self._latest(found) in self.entities}
             found = [self.entities[id_] for id_ in sorted(ids)]
             fitting = [entity for entity in found if entity_type in (None, entity.type)]
             if len(fitting) == 1:
@@ -69,7 +73,8 @@ class Draft:
                 listed = ", ".join(f"{entity.id} ({entity.name})" for entity in fitting[:MAX_LISTED])
                 more = f" and {len(fitting) - MAX_LISTED} more" if len(fitting) > MAX_LISTED else ""
                 raise WrongCorrection(f"{said} is the name of several: {listed}{more}; write the one that you mean")
-        gone = next((self.removed[id_] for id_ in self._names.get(said, ()) if id_ in self.removed), None)
+        known_as = (id_ for form in forms for id_ in self._names.get(form, ()))
+        gone = next((self.removed[id_] for id_ in known_as if id_ in self.removed), None)
         if gone:
             raise WrongCorrection(f"line {gone} deletes {said}; leave one of the two")
         raise NotThere(f"nothing is called {said}{f' ({entity_type})' if entity_type else ''}")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.dates import find_times
 from kg.model import Claim
+from kg.traditional import simplified
 
 
 def date_claims(claims: Iterable[Claim], day: str = "") -> Iterator[Claim]:
@@ -16,7 +17,8 @@ def date_claims(claims: Iterable[Claim], day: str = "") -> Iterator[Claim]:
     time.
     """
     for claim in claims:
-        times = find_times(claim.evidence, day)
+        times = find_times(simplified(claim.evidence), day)
         if len(times) == 1 and times[0].value:
-            claim = replace(claim, date=times[0].value, date_text=times[0].surface)  # noqa: PLW2901
+            printed = claim.evidence[times[0].begin : times[0].end]
+            claim = replace(claim, date=times[0].value, date_text=printed)  # noqa: PLW2901
         yield claim

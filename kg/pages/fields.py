@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg.tables import rows
+from kg.traditional import simplified
 
 FIELDS = ("title", "author", "text", "date", "page", "paper")
 
@@ -21,4 +22,4 @@ def assign(names: Iterable[str], given: Iterable[tuple[str, str]] = ()) -> dict[
 
 
 def _fold(name: str) -> str:
-    return re.sub(r"[\s_\-\ufeff]+", "", name).lower()
+    return simplified(re.sub(r"[\s_\-\ufeff]+", "", name).lower())

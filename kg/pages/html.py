@@ -15,6 +15,7 @@ from kg.pages.caller import Given
 from kg.pages.encodings import decode
 from kg.pages.extras import extra
 from kg.tables import rows
+from kg.traditional import simplified
 
 HEAD = 4096  # bytes within which a page says its encoding
 LONGEST_LABELLED = 100  # characters of a line of 来源：… 作者：…
@@ -65,7 +66,7 @@ def _decode(data: bytes, path: str) -> tuple[str, str]:
 def _labelled(line: str, said: dict[str, str]) -> bool:
     """Whether a line is about the article (2024-08-31 来源：资溪报 作者：田禾); what it says is put into said."""
     label, field_of = _labels()
-    found = list(label.finditer(line))
+    found = list(label.finditer(simplified(line)))
     # 记者：您怎么看？ is a line of an interview, which has a sentence's marks.
     if not found or len(line) > LONGEST_LABELLED or re.search("[。？！，?!]", line):
         return False

@@ -13,6 +13,7 @@ from kg.dates import find_days
 from kg.model import Page
 from kg.pages.caller import Given
 from kg.tables import ordered
+from kg.traditional import simplified
 
 
 class Issue(NamedTuple):
@@ -55,7 +56,7 @@ def _of_the_name(page: Page, _: Given) -> Issue:
     """The last date, paper and number of the path; what stands nearer to the page is surer."""
     path = re.sub(r"#\d+$", "", page.path)
     days = [day for _, _, day in find_days(path)]
-    papers = [match[0] for match in _paper().finditer(path)]
+    papers = [path[match.start() : match.end()] for match in _paper().finditer(simplified(path))]
     numbers = [match[1] or match[2] for match in _NUMBER.finditer(re.sub(r"\.\w+$", "", path))]
     return Issue(*(found[-1] if found else "" for found in (days, papers, numbers)))
 
@@ -71,12 +72,13 @@ def _of_the_masthead(page: Page, _: Given) -> Issue:
             continue
         found = list(find_days(line))
         alone = len(found) == 1 and found[0][1] - found[0][0] == len(line)
-        named = _paper().search(line)
-        if len(found) == 1 and (alone or named or _MASTHEAD_WORDS.search(line)):
+        plain = simplified(line)
+        paper = line[slice(*named.span())] if (named := _paper().search(plain)) else ""
+        if len(found) == 1 and (alone or paper or _MASTHEAD_WORDS.search(plain)):
             days[found[0][2]] += 1
-            papers.update([named[0]] if named else [])
-        elif named and named[0] == line.strip("#*·•|｜■ "):
-            papers[named[0]] += 1
+            papers.update([paper] if paper else [])
+        elif paper and paper == line.strip("#*·•|｜■ "):
+            papers[paper] += 1
     return Issue(_most(days), _most(papers))
 
 

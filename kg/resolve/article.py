@@ -15,6 +15,7 @@ from kg.resolve.forms import Form, core, department, is_branch_short, is_company
 from kg.resolve.setting import Setting, setting
 from kg.tagger import Document
 from kg.tagger.span import Span
+from kg.traditional import simplified
 
 SHORTEST_END = 5  # characters of a programme's name that is the end of a longer one
 
@@ -226,7 +227,7 @@ def _with_authors(document: Document, made: Sequence[Referent], here: Setting) -
     found = {referent.name: index for index, referent in enumerate(made) if referent.type is EntityType.PERSON}
     result = list(made)
     for author in document.article.authors:
-        mentions = tuple(_in_byline(document.article.byline, author))
+        mentions = tuple(_in_byline(document, author))
         if author in found:
             index = found[author]
             # Its mentions in the text stay; who signs is an author before anything else.
@@ -248,10 +249,12 @@ def _with_authors(document: Document, made: Sequence[Referent], here: Setting) -
     return [referent for referent in result if referent.mentions]
 
 
-def _in_byline(byline: str, author: str) -> Iterator[Mention]:
-    match = re.search(r"\s*".join(map(re.escape, author)), byline)
+def _in_byline(document: Document, author: str) -> Iterator[Mention]:
+    byline = document.article.byline
+    match = re.search(r"\s*".join(map(re.escape, author)), simplified(byline, f"{document.raw}\n{byline}"))
     if match:
-        yield Mention(Field.BYLINE, match.start(), match.end(), match.group(), EntityType.PERSON)
+        begin, end = match.span()
+        yield Mention(Field.BYLINE, begin, end, byline[begin:end], EntityType.PERSON)
 
 
 def _distinct(made: Sequence[Referent]) -> list[Referent]:

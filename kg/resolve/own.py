@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.extract.own import Own, OwnName
 from kg.model import Reading, Referent
+from kg.traditional import simplified
 
 
 def with_own(reading: Reading, own: Own) -> Reading:
@@ -44,5 +45,5 @@ def _named(referent: Referent, name: OwnName | None) -> Referent:
 def _own_name(referent: Referent, own: Own) -> OwnName | None:
     if referent.code:
         return None
-    found = (own.forms.get(form) for form in (referent.name, *referent.surfaces))
+    found = (own.forms.get(simplified(form)) for form in (referent.name, *referent.surfaces))
     return next((name for name in found if name and name.type is referent.type), None)

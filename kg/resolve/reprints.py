@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kg.model import Article
+from kg.traditional import simplified
 
 SHINGLE = 6  # characters
 SAMPLING = 4
@@ -65,7 +66,7 @@ def share(text: frozenset[int], earlier: Iterable[int]) -> float:
 
 def shingles(text: str) -> frozenset[int]:
     """The runs of a text, as hashes of 32 bits that are the same in every process."""
-    bare = _SIGNS.sub("", text).encode("utf-32-le")
+    bare = _SIGNS.sub("", simplified(text)).encode("utf-32-le")
     width = 4 * SHINGLE
     return frozenset(zlib.crc32(bare[at : at + width]) for at in range(0, len(bare) - width + 1, 4))
 
@@ -75,7 +76,7 @@ def marks(text: str) -> frozenset[int]:
 
     A cluster joins articles by them: runs alone, of 32 bits, are by chance those of others too where texts are many.
     """
-    bare = _SIGNS.sub("", text).encode("utf-32-le")
+    bare = _SIGNS.sub("", simplified(text)).encode("utf-32-le")
     width = 4 * SHINGLE
     hashes = [zlib.crc32(bare[at : at + width]) for at in range(0, len(bare) - width + 1, 4)]
     followed = zip(hashes, hashes[SHINGLE:], strict=False)

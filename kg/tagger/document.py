@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.model import Article, Field
 from kg.tagger.cut import boundaries
 from kg.tagger.words import Word
+from kg.traditional import simplified
 
 if TYPE_CHECKING:
     from kg.tagger.neural import Found as Guess
@@ -133,8 +134,10 @@ def read(articles: Iterable[Article], tagger: NeuralTagger | None = None) -> Ite
 
 
 def fold(text: str) -> str:
-    """Fold half-width signs to full-width ones and straight quotation marks to “”, keeping every offset."""
-    folded = text.translate(_FOLD)
+    """Fold half-width signs to full-width ones, straight quotation marks to “”, and traditional characters to
+    simplified ones, keeping every offset.
+    """
+    folded = simplified(text).translate(_FOLD)
     if '"' not in folded and "＂" not in folded:
         return folded
     signs, opened = list(folded), False

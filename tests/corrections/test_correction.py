@@ -266,3 +266,9 @@ def test_lines_that_match_nothing_any_more_are_told_and_the_rest_is_followed(fol
     )  # fmt: skip
     assert [remark.outcome.value for remark in remarks] == ["unmatched"] * 4 + ["changed", "unchanged", "unmatched"]
     assert graph.nodes[HAN]["names"] == ("老韩",)
+
+
+def test_what_a_line_speaks_of_may_be_written_in_traditional_characters(follow: Follow) -> None:
+    graph, (renamed, gone) = follow(row("rename", "韓一鳴", value="韩一明"), row("rename", "劉一鳴", value="刘一明"))
+    assert graph.nodes[HAN]["name"] == "韩一明"
+    assert (renamed.outcome, gone.outcome) == (Outcome.CHANGED, Outcome.UNMATCHED)

@@ -17,3 +17,7 @@ def test_of_two_times_and_of_one_that_cannot_be_told_a_claim_has_none() -> None:
     assert dated("近日，县里印发2023年制定的方案。") == ("", "")
     assert dated("县里启动“金桃富民”专项行动。") == ("", "")
     assert dated("去年，县里启动“金桃富民”专项行动。", "") == ("", "")
+
+
+def test_a_time_in_traditional_print_is_told_and_stays_as_printed() -> None:
+    assert dated("兩年來，縣裡啟動「金桃富民」專項行動；2023年以來，產值增長。") == ("2023/..", "2023年以來")

@@ -2,7 +2,7 @@
 
 from kg.extract.own import NOTHING, Own, OwnName
 from kg.extract.spans import find_spans
-from kg.model import Article, EntityType, Kind, Reading
+from kg.model import Article, EntityType, Field, Kind, Mention, Reading, Referent
 from kg.reader import Reader
 from kg.resolve.corpus import entities
 from kg.resolve.own import with_own
@@ -76,3 +76,25 @@ def test_a_reading_without_own_names_stays_as_it_is() -> None:
     assert isinstance(reading, Reading)
     assert with_own(reading, Own((OwnName("没有的社", Kind.COMPANY),))) is reading
     assert {r.name for r in reading.referents} >= {"资溪县", "石陂村"}
+
+
+def test_a_name_of_ones_own_is_found_in_both_prints_whichever_one_writes() -> None:
+    traditional = "江西省資溪縣高阜鎮石陂村的白茶開採了。石橋白茶合作社付了現錢，村民說，白茶社還會再來。"
+    for name in ("石桥白茶合作社", "石橋白茶合作社"):
+        own = Own((OwnName(name, Kind.COMPANY, ("白茶社",)),))
+        for body in (BODY, traditional):
+            (reading,) = Reader(own=own).read([article(body)])
+            assert [found.name for found in reading.referents if found.kind is Kind.COMPANY] == [name]
+
+
+def test_what_is_none_is_none_in_both_prints() -> None:
+    document = next(iter(read([article("資溪縣的白茶開採了。")])))
+    assert not find_spans(document, own=Own(none=("资溪县",))).spans
+
+
+def test_an_alias_that_is_printed_in_traditional_characters_tells_whose_a_longer_name_is() -> None:
+    mention = Mention(Field.BODY, 0, 3, "採茶社", EntityType.AGENCY)
+    named = Referent("article/1#Agency/采茶社联合会", EntityType.AGENCY, Kind.ASSOCIATION, "采茶社联合会", (mention,))
+    own = Own((OwnName("石桥白茶合作社", Kind.COMPANY, ("采茶社",)),))
+    (found,) = with_own(Reading(article("採茶社開門了。"), (named,), ()), own).referents
+    assert found.name == "石桥白茶合作社"

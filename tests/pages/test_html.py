@@ -38,3 +38,14 @@ def test_the_day_of_the_run_plays_no_part() -> None:
 def test_a_page_without_an_article_is_empty() -> None:
     with pytest.raises(EmptyPage):
         list(read_html(b"<html><body><p></p></body></html>", "a.html", Given()))
+
+
+def test_labels_in_traditional_characters_are_known() -> None:
+    page = read(
+        PAGE.format(charset="utf-8")
+        .replace("来源：资溪日报", "來源：資溪日報")
+        .replace("责任编辑", "責任編輯")
+        .encode()
+    )
+    assert page.paper == "資溪日報"
+    assert "責任編輯" not in page.text

@@ -57,3 +57,8 @@ def test_what_a_caller_says_is_checked() -> None:
     for field in ("title", "titel=标题", "title="):
         with pytest.raises(UsageError, match="title=标题"):
             given(fields=[field])
+
+
+def test_traditional_names_and_mastheads_tell_the_issue_as_printed() -> None:
+    assert issue("澳門日報_2024-08-31_03版.txt") == ("2024-08-31", "澳門日報", "03")
+    assert issue("a.txt", "澳門晚報\n\n2024年8月31日 責任編輯 王五\n") == ("2024-08-31", "澳門晚報", "")

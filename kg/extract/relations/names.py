@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.model import EntityType, Referent
+from kg.traditional import simplified
 
 # How far down a place stands; 0 is no place, 7 a place with no level (a site, an estate, a region).
 _LEVEL_OF_LENGTH = {9: 4, 12: 5}
@@ -80,7 +81,7 @@ def read_names(referents: Sequence[Referent]) -> Names:
                 home[one, other] = 2 * (where == codes[other]) or where.startswith(codes[other])
     same_home = np.array([[bool(where) and where == other for other in homes] for where in homes], dtype=bool)
     own = np.array([referent.own for referent in referents], dtype=bool)
-    forms = [tuple(dict.fromkeys((referent.name, *referent.surfaces))) for referent in referents]
+    forms = [tuple(dict.fromkeys((referent.name, *map(simplified, referent.surfaces)))) for referent in referents]
     stems = {place: _STEM.sub("", referents[place].name) for place in places}
     for one, referent in enumerate(referents):
         if referent.type is EntityType.PERSON:
@@ -142,7 +143,7 @@ def place_level(referent: Referent) -> int:
 def _opens(referent: Referent) -> int:
     if referent.type is not EntityType.AGENCY:
         return 0
-    for surface in referent.surfaces:
+    for surface in map(simplified, referent.surfaces):
         for opening, level in _RELATIVE.items():
             if surface.startswith(opening):
                 return level

@@ -1,0 +1,1 @@
+"""How the tables that kg/traditional ships were made."""
