@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyspark.sql import SparkSession
 
+# Tests read English, whoever runs them; those of other languages say so themselves.
+os.environ |= {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+
 # A first example may open the model or the gazetteer, and the machine may be busy: time says nothing of being right.
 settings.register_profile("newskg", deadline=None)
 settings.load_profile("newskg")
