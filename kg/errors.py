@@ -35,6 +35,8 @@ KgError
 
 from __future__ import annotations
 
+LONGEST_REASON = 600  # characters of why a page cannot be read
+
 
 class KgError(Exception):
     """Whatever newskg can say about what went wrong: what is wrong, where, and what to do."""
@@ -60,6 +62,7 @@ class PageError(KgError):
     """One page cannot be read; it is skipped, counted and listed, and the run goes on."""
 
     def __init__(self, page: str, reason: str) -> None:
+        reason = _on_one_line(reason)
         super().__init__(f"{page}: {reason}")
         self.page = page
         self.reason = reason
@@ -67,6 +70,12 @@ class PageError(KgError):
     def __reduce__(self) -> tuple[type[PageError], tuple[str, str]]:
         # An exception is pickled with its message alone, from which none of these could be made again.
         return type(self), (self.page, self.reason)
+
+
+def _on_one_line(text: str) -> str:
+    """What a message quotes of a page or of another program must not look like a line of its own, nor fill a log."""
+    seen = "".join(char if char.isprintable() else " " for char in text)
+    return seen if len(seen) <= LONGEST_REASON else seen[:LONGEST_REASON] + " …"
 
 
 class UnreadablePage(PageError):

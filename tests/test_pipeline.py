@@ -163,18 +163,25 @@ def test_pages_that_cannot_be_read_are_skipped_and_listed(pages: Path, tmp_path:
     }
 
 
-def test_what_no_encoding_can_write_is_replaced_and_counted(tmp_path: Path) -> None:
-    page = tmp_path / os.fsdecode(b"page-\xff.txt")
+def test_half_a_character_in_a_row_costs_nothing_but_itself(tmp_path: Path) -> None:
+    page = tmp_path / "a.jsonl"
+    page.write_text(json.dumps({"title": "桃\ud800熟了", "text": PEACHES + "\udc00"}), encoding="utf-8")
+    report = build([page], tmp_path / "out")
+    assert report.counts()["articles"] == 1
+    assert 'schema:headline "桃\ufffd熟了"' in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+
+
+def test_a_name_of_bytes_that_are_no_text_is_told_by_them(tmp_path: Path) -> None:
+    page = tmp_path / os.fsdecode(b"page-\xff\n.txt")
     try:
         page.write_text(PEACHES, encoding="utf-8")
     except OSError:
         pytest.skip("this file system takes no such name")
     report = build([page], tmp_path / "out")
-    assert report.counts()["replaced_characters"] == report.counts()["articles"] == 1
-    assert 'kg:page "page-\ufffd.txt"' in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+    assert report.counts()["replaced_characters"] == 0
+    assert 'kg:page "page-%FF%0A.txt"' in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
     listed = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
-    assert listed["counts"]["replaced_characters"] == 1
-    assert [page["page"] for page in listed["pages"]] == ["page-\ufffd.txt"]
+    assert [page["page"] for page in listed["pages"]] == ["page-%FF%0A.txt"]
 
 
 def test_a_build_of_no_readable_page_fails_and_leaves_what_was_there(pages: Path, tmp_path: Path) -> None:

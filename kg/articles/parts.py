@@ -32,13 +32,13 @@ def in_parts(lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def _pieces(line: Line) -> Iterator[Line]:
-    """A line that is longer than a part, cut behind sentences; its number goes with its beginning."""
+    """A line that is longer than a part, cut behind sentences; each piece has its number."""
     text = line.text
     while len(text) > MOST_CHARACTERS:
         ends = [text.rfind(stop, MOST_CHARACTERS // 2, MOST_CHARACTERS) for stop in FULL_STOPS]
         end = max(ends) + 1 or MOST_CHARACTERS
         yield replace(line, text=text[:end])
-        line, text = replace(line, numbers=(), level=0, gap=0), text[end:]
+        line, text = replace(line, level=0, gap=0), text[end:]
     yield replace(line, text=text)
 
 

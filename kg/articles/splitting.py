@@ -29,7 +29,7 @@ def split_articles(page: Page) -> list[Article]:
 
     Every line goes to one article at most; furniture goes to none. Two articles with the same headline and body are
     one. An article whose head is missing has an empty headline. A text longer than a newspaper page (see parts) is
-    many pages, one behind the other, whose articles are told apart each by themselves.
+    many pages, one behind the other, whose articles are told apart each by themselves; a line as long, several lines.
     """
     parts = list(in_parts(read_lines(page.text)))
     articles: dict[str, Article] = {}

@@ -16,10 +16,11 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 from kg.errors import OversizedPage, PageError, UsageError
 from kg.model import Page
-from kg.pages.archive import LARGEST_FILE
 from kg.pages.caller import Given
+from kg.pages.files import BUILT
 from kg.pages.formats import ARCHIVE, READERS, read_file
-from kg.pages.reading import BUILT, read_data
+from kg.pages.limits import LARGEST_FILE
+from kg.pages.reading import read_data
 from kg.rdf.terms import clean
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.errors import BinaryPage, EmptyPage, UndecodablePage
+from kg.pages.mixture import broken_line, may_be_big5, mixed
 
 
 class Attempt(NamedTuple):
@@ -74,7 +75,8 @@ def decode(data: bytes, page: str) -> tuple[str, str]:
                 page, f"it is {what}, not text; give its name the ending of its kind, or save its text as .txt"
             )
     if not data.strip(b"\0 \t\r\n\f\v"):
-        raise EmptyPage(page, "the file is empty")
+        lost = "it holds nothing but null bytes, so its text was lost when it was saved or copied; copy it again"
+        raise EmptyPage(page, lost if b"\0" in data else "the file is empty")
     text, encoding = _decode_marked(data, page) or _decode_tried(data, page)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("\ufeff\x1a \t\n\f\v\u3000\xa0"):
@@ -105,12 +107,19 @@ def _decode_tried(data: bytes, page: str) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
         if attempt.plausible(text):
+            if attempt.encoding == "gb18030" and (lines := mixed(data, looks_chinese)):
+                raise UndecodablePage(page, f"it is in two encodings ({lines}); save it as UTF-8")
             return text, attempt.encoding
     controls = sum(byte < 0x20 and chr(byte) not in _ORDINARY_CONTROLS for byte in data[:SAMPLE])
     if controls > MAX_CONTROLS * min(len(data), SAMPLE):
         raise BinaryPage(page, "it is not text: too many control bytes")
-    tried = ", ".join(attempt.encoding for attempt in ATTEMPTS)
-    raise UndecodablePage(page, f"its bytes are text in none of {tried}; save it as UTF-8")
+    if lines := mixed(data, looks_chinese):
+        raise UndecodablePage(page, f"it is in two encodings ({lines}); save it as UTF-8")
+    if may_be_big5(data):
+        raise UndecodablePage(page, "it seems to be in Big5, which is not read; save it as UTF-8")
+    tried = ", ".join(dict.fromkeys(attempt.encoding for attempt in ATTEMPTS))
+    where = f"as UTF-8 it breaks off in line {broken_line(data)}"
+    raise UndecodablePage(page, f"its bytes are text in none of {tried} ({where}); save it as UTF-8")
 
 
 def has_few_controls(text: str) -> bool:

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
-from kg.errors import EmptyPage, PageError, PageFailed
+from kg.errors import EmptyPage, OversizedPage, PageError, PageFailed
 from kg.model import Page
 from kg.pages.caller import Given
 from kg.pages.docx import read_docx
@@ -15,6 +15,7 @@ from kg.pages.encodings import decode
 from kg.pages.fields import assign
 from kg.pages.html import read_html
 from kg.pages.issue import with_issue
+from kg.pages.limits import LONGEST_ARTICLE, too_large
 from kg.pages.pdf import read_pdf
 from kg.pages.rows import DELIMITERS, read_csv, read_json_lines
 from kg.pages.text import read_text
@@ -50,12 +51,21 @@ def is_archive(path: PurePath) -> bool:
 
 def read_file(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]:
     """Read the pages of one file, each with its date and newspaper; what cannot be read comes as its error."""
-    reader = READERS.get(PurePath(path).suffix.lower()) or READERS.get(suffix_of(data), read_text)
+    suffix = PurePath(path).suffix.lower()
     found = False
     try:
-        for page in reader(data, path, given):
+        suffix = suffix if suffix in READERS else suffix_of(data)
+        if reason := too_large(suffix, len(data)):
+            yield OversizedPage(path, reason)
+            return
+        for page in READERS.get(suffix, read_text)(data, path, given):
             found = True
-            yield with_issue(page, given) if isinstance(page, Page) else page
+            if isinstance(page, PageError):
+                yield page
+            elif page.whole and len(page.text) > LONGEST_ARTICLE:
+                yield OversizedPage(page.path, _too_long(page))
+            else:
+                yield with_issue(page, given)
         if not found:
             yield EmptyPage(path, "there is nothing in it")
     except PageError as error:
@@ -63,6 +73,12 @@ def read_file(data: bytes, path: str, given: Given) -> Iterator[Page | PageError
     except Exception as error:
         # The packages that read formats fail in ways that nobody has listed; a bad file costs itself alone.
         yield PageFailed(path, f"reading it failed ({type(error).__name__}: {error}); the file may be damaged")
+
+
+def _too_long(page: Page) -> str:
+    return (
+        f"its text has {len(page.text):,} characters; one article may have {LONGEST_ARTICLE:,}, so cut it into several"
+    )
 
 
 def suffix_of(data: bytes) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from kg.dates import read_day
-from kg.errors import DamagedPage, EmptyPage, PageError, RepeatedPage
+from kg.errors import DamagedPage, EmptyPage, OversizedPage, PageError, RepeatedPage
 from kg.model import Page
 from kg.pages.caller import Given
 from kg.pages.encodings import decode
@@ -18,6 +19,7 @@ from kg.pages.fields import assign
 
 Row = tuple[int, Mapping[str, str]]  # its number as an editor shows it, and its values by column
 DELIMITERS = ",\t;，|"
+_HALF = re.compile("[\ud800-\udfff]")
 LONGEST_CELL = 10_000_000  # characters; Python's own limit of 131,072 is less than a long article
 
 
@@ -31,15 +33,31 @@ def read_csv(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]
     text = text.lstrip("\ufeff\n")
     first = text.partition("\n")[0]
     csv.field_size_limit(LONGEST_CELL)
-    table = csv.reader(io.StringIO(text), delimiter=max(DELIMITERS, key=first.count))
-    try:
-        names = next(table, [])
-        if "text" not in assign(names, given.fields):
-            raise DamagedPage(path, _lacks_text(names))
-        rows = ((number, dict(zip(names, row, strict=False))) for number, row in enumerate(table, 2) if any(row))
-        yield from _pages(rows, path, encoding, given)
-    except csv.Error as error:
-        raise DamagedPage(path, f"row {table.line_num} is no row of a table ({error})") from error
+    table = csv.reader((line for _, line in _lines(text)), delimiter=max(DELIMITERS, key=first.count))
+    broken: list[PageError] = []
+    records = _records(table, path, broken)
+    _, names = next(records, (0, []))
+    if "text" not in assign(names, given.fields):
+        yield from broken
+        raise DamagedPage(path, _lacks_text(names))
+    rows = ((number, dict(zip(names, row, strict=False))) for number, row in records if any(row))
+    yield from _pages(rows, path, encoding, given)
+    yield from broken
+
+
+def _records(table: Iterator[list[str]], path: str, broken: list[PageError]) -> Iterator[tuple[int, list[str]]]:
+    for number in count(1):
+        try:
+            yield number, next(table)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            where = f"{path}#{number}"
+            if "limit" in str(error):
+                reason = f"the row has a cell of over {LONGEST_CELL:,} characters; is a quotation mark not closed?"
+                broken.append(OversizedPage(where, reason))
+            else:
+                broken.append(DamagedPage(where, f"it is no row of a table ({error})"))
 
 
 def read_json_lines(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]:
@@ -51,24 +69,40 @@ def read_json_lines(data: bytes, path: str, given: Given) -> Iterator[Page | Pag
 
 
 def _objects(text: str, path: str, broken: list[PageError]) -> Iterator[Row]:
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in _lines(text):
+        where = f"{path}#{number}"
+        if len(line) > LONGEST_CELL:
+            broken.append(OversizedPage(where, f"the line has over {LONGEST_CELL:,} characters; is it one article?"))
+            continue
         if not line.strip():
             continue
         try:
             value = json.loads(line)
+            row = {name: _words(found) for name, found in value.items()} if isinstance(value, dict) else None
         except (ValueError, RecursionError) as error:
-            broken.append(DamagedPage(f"{path}#{number}", f"the line is no JSON ({error})"))
+            broken.append(DamagedPage(where, f"the line is no JSON ({error})"))
             continue
-        if isinstance(value, dict):
-            yield number, {name: _words(found) for name, found in value.items()}
+        if row is None:
+            broken.append(DamagedPage(where, "the line is no JSON object; write one article a line"))
         else:
-            broken.append(DamagedPage(f"{path}#{number}", "the line is no JSON object; write one article a line"))
+            yield number, row
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text with their ends and numbers, one at a time, since a table may fill half of the memory."""
+    begin = number = 0
+    while begin < len(text):
+        end = text.find("\n", begin) + 1 or len(text)
+        number += 1
+        yield number, text[begin:end]
+        begin = end
 
 
 def _words(value: Any) -> str:
     if isinstance(value, list):
         return " ".join(_words(part) for part in value)
-    return "" if value is None or isinstance(value, dict) else str(value)
+    # JSON can hold half a character (\ud800), which no text can; what reads names stops at it.
+    return "" if value is None or isinstance(value, dict) else _HALF.sub("\ufffd", str(value))
 
 
 def _pages(rows: Iterator[Row], path: str, encoding: str, given: Given) -> Iterator[Page | PageError]:

@@ -88,3 +88,47 @@ def test_any_bytes_give_text_or_a_page_error(data: bytes) -> None:
     except PageError as error:
         text = error.reason
     assert text.strip()
+
+
+HEAD, BODY = "大理市喜洲镇推进街区共治", "近日，喜洲镇成立街区共治委员会。"
+
+
+@pytest.mark.parametrize(("first", "second"), [("utf-8", "gb18030"), ("gb18030", "utf-8")])
+def test_two_encodings_in_one_file_are_told_with_their_lines(first: str, second: str) -> None:
+    data = b"\n".join([HEAD.encode(first), b"2024", BODY.encode(first), BODY.encode(second), HEAD.encode(first)])
+    with pytest.raises(UndecodablePage, match="two encodings") as raised:
+        decode(data, "page.txt")
+    names = {"utf-8": "UTF-8", "gb18030": "GB 18030"}
+    assert f"line 1 is {names[first]}, line 4 {names[second]}" in str(raised.value)
+
+
+def test_one_line_of_utf_8_in_a_long_page_of_gbk_does_not_pass_for_gbk() -> None:
+    data = (TEXT * 200).encode("gbk") + BODY[:14].encode() + b"\n"
+    data.decode("gb18030")  # it could be decoded, and one line would be nonsense
+    with pytest.raises(UndecodablePage, match="line 1 is GB 18030, line 1001 UTF-8"):
+        decode(data, "page.txt")
+
+
+def test_utf_16_behind_utf_8_is_no_text() -> None:
+    for encoding in ("utf-16-le", "utf-16-be", "utf-16"):
+        with pytest.raises(PageError, match=r"UTF-8|control"):
+            decode(TEXT.encode() + TEXT.encode(encoding), "page.txt")
+
+
+def test_big5_is_named_and_a_broken_line_counted() -> None:
+    with pytest.raises(UndecodablePage, match="Big5"):
+        decode("街區共治委員會成立了，商戶和居民坐到一張桌子旁。\n".encode("big5") * 3, "page.txt")
+    with pytest.raises(UndecodablePage, match="breaks off in line 3") as raised:
+        decode(f"{HEAD}\n\n".encode() + b"\xff\xff\xff\n" + BODY.encode(), "page.txt")
+    assert "Big5" not in str(raised.value)
+
+
+def test_nulls_alone_are_told_from_an_empty_file() -> None:
+    with pytest.raises(EmptyPage, match="null bytes"):
+        decode(b"\0" * 1000, "page.txt")
+
+
+@given(st.lists(st.sampled_from([HEAD, BODY, "2024年8月31日", "张海燕 寸晓东", ""]), min_size=1))
+def test_a_page_in_one_encoding_is_never_taken_for_two(lines: list[str]) -> None:
+    text = "\n".join([HEAD, *lines])
+    assert decode(text.encode("gb18030"), "page.txt") == (text, "gb18030")

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from kg.errors import DamagedPage, EmptyPage, PageError, RepeatedPage
+from kg.errors import DamagedPage, EmptyPage, OversizedPage, PageError, RepeatedPage
 from kg.model import Page
 from kg.pages.caller import Given, given
-from kg.pages.rows import read_csv, read_json_lines
+from kg.pages.rows import LONGEST_CELL, read_csv, read_json_lines
 
 TEA = "江西省资溪县高阜镇的白茶开采了。"
 
@@ -84,3 +84,26 @@ def test_any_rows_give_a_page_or_an_error_each(rows: list[dict[str, str]]) -> No
         assert {page.text for page in found if isinstance(page, Page)} == {
             text.replace("\r\n", "\n").replace("\r", "\n") for text in texts if text
         }
+
+
+def test_a_row_or_line_that_is_too_long_or_broken_costs_itself_alone() -> None:
+    long = "茶" * (LONGEST_CELL + 1)
+    rows = [f'甲,"{long}"', "乙,白茶开采了。", "丙,桃子熟了。"]
+    found = list(read_csv("\n".join(["标题,正文", *rows]).encode(), "a.csv", Given()))
+    assert [type(page) for page in found] == [Page, Page, OversizedPage]
+    assert str(found[-1]).startswith("a.csv#2: the row has a cell of over 10,000,000 characters")
+    nested = '{"正文": ' + "[" * 500 + "]" * 500 + "}"
+    lines = [json.dumps({"正文": long}), nested, "[" * 100_000, '{"正文": "白茶开采了。"}', '{"正文": "\\ud800茶"}']
+    kinds = {page.path if isinstance(page, Page) else page.page: type(page)
+             for page in read_json_lines("\n".join(lines).encode(), "a.jsonl", Given())}  # fmt: skip
+    assert kinds["a.jsonl#1"] is OversizedPage
+    assert kinds["a.jsonl#3"] is DamagedPage
+    assert kinds["a.jsonl#4"] is kinds["a.jsonl#5"] is Page
+    assert issubclass(kinds["a.jsonl#2"], PageError)
+
+
+def test_names_of_columns_cannot_forge_a_line_of_a_message() -> None:
+    with pytest.raises(DamagedPage) as raised:
+        list(read_csv('"题\nskipped b.txt: fine","\x1b[2J甲"\n1,2\n'.encode() + b"x" * 90, "a.csv", Given()))
+    assert len(str(raised.value).splitlines()) == 1
+    assert "\x1b" not in str(raised.value)
