@@ -164,7 +164,7 @@ class Article:
     page: str  # its page's path
     headline: str  # main headline as printed; may be empty for a picture with a caption
     byline: str  # as printed, with the words around the names
-    authors: tuple[str, ...]  # names without the spaces that fill two-character names
+    authors: tuple[str, ...]  # names without the spaces that fill two-character names, in simplified characters
     body: str  # kicker, sub-heads, paragraphs and captions, a line each; headline and byline not again
     lines: tuple[int, ...]  # 1-based numbers of the page's lines that it took; none of one that came whole
     date: str = ""  # these three as its page has them

@@ -15,6 +15,7 @@ from kg.folder import open_built
 from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN, edge_id
 from kg.model import EntityType, Kind, Predicate
 from kg.rdf.terms import DEFAULT_BASE, PREFIXES
+from kg.traditional import simplified
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -97,15 +98,21 @@ class Graph:
         return thing
 
     def find(self, name: str, type: EntityType | str | None = None) -> Listing[Entity]:  # noqa: A002
-        """The entities that have this name, in full or as one of their other names; of one type, or of all."""
-        return Listing(found for found in self._named.get(name, ()) if type in (None, found.type))
+        """The entities that have this name, in full or as one of their other names; of one type, or of all.
+
+        A name in traditional characters stands for its simplified form too.
+        """
+        named = self._named.get(name) or self._named.get(simplified(name), ())
+        return Listing(found for found in named if type in (None, found.type))
 
     def search(self, text: str, type: EntityType | str | None = None) -> Listing[Entity]:  # noqa: A002
-        """The entities with this text in one of their names, the shortest such name first."""
+        """The entities with this text, or its simplified form, in one of their names, the shortest such name first."""
+        plain = simplified(text)
         kept = [
             (min(map(len, fitting)), found.id, found)
             for found in self.entities
-            if type in (None, found.type) and (fitting := [name for name in (found.name, *found.names) if text in name])
+            if type in (None, found.type)
+            and (fitting := [name for name in (found.name, *found.names) if text in name or plain in name])
         ]
         return Listing(found for *_, found in sorted(kept, key=lambda row: row[:2]))
 

@@ -157,3 +157,9 @@ def test_export_writes_beside_or_where_it_is_told(small: kg.Graph) -> None:
     path = small.export("csv", small.path.parent / "tables")
     assert (path / "claims.csv").is_file()
     assert len(json.loads(small.path.with_name("small.cyjs").read_bytes())["elements"]["nodes"]) == 15
+
+
+def test_names_in_traditional_characters_are_looked_for_in_simplified_ones_too(small: kg.Graph) -> None:
+    assert [found.name for found in small.find("嵩陽街道", "Place")] == ["嵩阳街道"]
+    assert [found.name for found in small.search("市場")] == ["登封市市场监督管理局"]
+    assert not small.find("嵩陽街道", "Person")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import Article, EntityType, Field, Kind, Mention, Reading, Referent
+from kg.model import Article, EntityType, Field, Kind, Mention, Page, Reading, Referent
 from kg.reader import Reader
 from kg.resolve.people import People, withhold
 
@@ -87,3 +87,13 @@ def test_no_form_of_a_name_is_left(text: str, name: str) -> None:
     told = withhold(Reading(article, (person,), ()), People.NONE).article
     assert name not in told.headline + "|" + told.byline + "|" + told.body
     assert [len(told.text(field)) for field in Field] == [len(article.text(field)) for field in Field]
+
+
+def test_names_are_withheld_as_they_are_printed() -> None:
+    text = "通訊員 張偉\n\n德清縣鍾管鎮的桃子熟了。村民李秀蘭笑着說，桃子賣得好，李秀蘭調解工作室也開張了。\n"
+    (reading,) = Reader(people=People.NONE)(Page("p.txt", f"德清縣桃子熟了\n\n{text}", "utf-8", ""))
+    assert people_of(reading) == {}
+    assert reading.article.authors == ()
+    said = f"{reading.article.byline}{reading.article.body}{[claim.evidence for claim in reading.claims]}"
+    assert not {"李秀蘭", "張偉", "李秀兰", "张伟"} & {said[at : at + size] for at in range(len(said)) for size in (2, 3)}
+    assert "通訊員 某某" in said
