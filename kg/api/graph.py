@@ -102,7 +102,7 @@ class Graph:
 
         A name in traditional characters stands for its simplified form too.
         """
-        named = self._named.get(name) or self._named.get(simplified(name), ())
+        named = self._named.get(name) or self._named.get(simplified(name)) or []
         return Listing(found for found in named if type in (None, found.type))
 
     def search(self, text: str, type: EntityType | str | None = None) -> Listing[Entity]:  # noqa: A002

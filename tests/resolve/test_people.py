@@ -95,5 +95,5 @@ def test_names_are_withheld_as_they_are_printed() -> None:
     assert people_of(reading) == {}
     assert reading.article.authors == ()
     said = f"{reading.article.byline}{reading.article.body}{[claim.evidence for claim in reading.claims]}"
-    assert not {"李秀蘭", "張偉", "李秀兰", "张伟"} & {said[at : at + size] for at in range(len(said)) for size in (2, 3)}
+    assert [name for name in ("李秀蘭", "張偉", "李秀兰", "张伟") if name in said] == []
     assert "通訊員 某某" in said
