@@ -10,7 +10,7 @@ import pytest
 import kg
 from kg.errors import DataError
 from kg.model import Kind
-from kg.tables import numbers, rows, words
+from kg.tables import cells, numbers, rows, words
 
 PACKAGE = Path(kg.__file__).parent
 # Tables whose column names a kind, and how many columns they have.
@@ -83,3 +83,9 @@ def test_every_table_says_where_it_comes_from_and_has_no_row_twice(path: Path) -
     assert facts
     assert [fact for fact, count in Counter(facts).items() if count > 1] == []
     assert not [line for line in lines if line != line.rstrip("\r ")]
+
+
+def test_what_no_cell_may_hold_becomes_another_sign() -> None:
+    assert list(cells(["甲", "乙\n", "#丙\t"])) == ["甲", "乙⏎", "＃丙⏎"]
+    assert list(cells(["甲", "乙"])) == ["甲", "乙"]
+    assert list(cells([])) == []

@@ -15,7 +15,7 @@ from functools import cache
 
 from kg.gazetteer import Link
 from kg.model import EntityType
-from kg.tables import rows
+from kg.tables import cells, rows
 from kg.tagger import Document
 from kg.tagger.span import Span
 
@@ -23,7 +23,6 @@ _MODEL_STEPS = (0.4, 0.6, 0.75, 0.9, 0.97, 0.99)
 _RULE_STEPS = (0.5, 0.7, 0.9)
 _RIVAL_STEPS = (0.6, 0.9, 0.97)
 _MOST_COUNTED, _LONGEST = 4, 14
-_ONE_LINE = str.maketrans("\n\t#", "⏎⏎＃")  # so that every feature is one cell of the table of weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def candidates(proposed: Iterable[Span], guesses: Iterable[Span]) -> list[Candid
 
 def features(
     document: Document, links: Mapping[tuple[int, int], Link], found: Sequence[Candidate]
-) -> Iterator[list[str]]:
+) -> Iterator[Sequence[str]]:
     """The features of each candidate, short readable words that begin with its type."""
     agreed = Counter(_name(document, candidate) for candidate in found if candidate.guess)
     for candidate, rivals in zip(found, _rivals(found), strict=True):
@@ -80,7 +79,8 @@ def features(
         if link and candidate.type is EntityType.PLACE:
             level = link.division.level if link.division else "open"
             told += [f"doubt {link.hit.doubt:d}", f"level {level}", f"full {link.hit.full:d} {level}"]
-        yield [f"{candidate.type} {feature}".translate(_ONE_LINE) for feature in told]
+        kind = f"{candidate.type} "
+        yield cells([kind + feature for feature in told])
 
 
 def _name(document: Document, candidate: Candidate) -> tuple[str, EntityType]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.model import EntityType, Kind
-from kg.tables import rows, words
+from kg.tables import cells, rows, words
 from kg.tagger import Document
 from kg.tagger.span import Span
 
@@ -22,7 +22,6 @@ MAX_QUOTED = 36  # characters; a longer quotation is speech
 MAX_OPEN = 30
 THRESHOLD = 0.5
 _EPITHET = re.compile(r"[\u4e00-\u9fff]{2,8}之(?:乡|都|城|冠|源)")
-_ONE_LINE = str.maketrans("\n\t#", "⏎⏎＃")  # so that every feature is one cell of the table of weights
 # Books and papers are no programmes; 《》 around anything else is a document.
 _PRESS = re.compile(r"(?:日报|晚报|时报|早报|晨报|周刊|杂志|月刊|诗集|之歌)$")
 _NAME_TAGS = frozenset(
@@ -180,7 +179,7 @@ def _weights() -> dict[str, float]:
     return {feature: float(weight) for feature, weight in rows("extract/programme_weights.tsv", 2)}
 
 
-def features(document: Document, candidate: Candidate) -> list[str]:
+def features(document: Document, candidate: Candidate) -> Sequence[str]:
     """The features of a candidate, each a short readable word; those of the two forms have weights of their own."""
     text, begin, end, form = document.text, candidate.begin, candidate.end, candidate.form
     name = text[begin:end]
@@ -207,7 +206,8 @@ def features(document: Document, candidate: Candidate) -> list[str]:
         found.append("list")
     if re.search(r"[0-9A-Za-z+]", name):
         found.append("latin")
-    return [f"{form[0]}:{feature}".translate(_ONE_LINE) for feature in found]
+    kind = f"{form[0]}:"
+    return cells([kind + feature for feature in found])
 
 
 def _context(document: Document, left: int, right: int) -> list[str]:
