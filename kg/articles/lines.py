@@ -81,6 +81,17 @@ def read_lines(text: str) -> list[Line]:
     return _unwrap(_close_bylines(lines))
 
 
+class _Widths(dict[str, int]):
+    """Half-width characters by character, looked up once for each."""
+
+    def __missing__(self, char: str) -> int:
+        found = self[char] = 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+        return found
+
+
+_WIDTHS = _Widths()
+
+
 def normal_gap(lines: list[Line]) -> int:
     """The blank lines that stand between two lines of the page as a rule."""
     return median_low([line.gap for line in lines[1:]] or [0])
@@ -88,7 +99,7 @@ def normal_gap(lines: list[Line]) -> int:
 
 def width(text: str) -> int:
     """The width of a text in half-width characters."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def join(*parts: str) -> str:

@@ -25,6 +25,7 @@ class Sign(NamedTuple):
 STRONG, MILD, WEAK = 3.0, 1.5, 0.7
 
 _PAIRS = dict(zip("“‘「『（(【《", "”’」』）)】》", strict=True))
+_MARKS = re.compile("|".join(map(re.escape, (*_PAIRS, *_PAIRS.values()))))
 _SAYING = ("说", "表示", "介绍", "告诉", "坦言", "称", "道", "认为", "感慨", "指出")
 # How far behind a cut the word before it is looked for again.
 LIST_REACH = 16
@@ -44,14 +45,13 @@ def unmatched(text: str) -> tuple[str, str]:
     """The closing marks that no opening mark stands before, and the opening marks that are never closed."""
     waiting: list[str] = []
     orphans: list[str] = []
-    for char in text:
-        if char in _PAIRS:
-            waiting.append(char)
-        elif char in _PAIRS.values():
-            if waiting and _PAIRS[waiting[-1]] == char:
-                waiting.pop()
-            else:
-                orphans.append(char)
+    for mark in _MARKS.findall(text):
+        if mark in _PAIRS:
+            waiting.append(mark)
+        elif waiting and _PAIRS[waiting[-1]] == mark:
+            waiting.pop()
+        else:
+            orphans.append(mark)
     return "".join(orphans), "".join(waiting)
 
 
