@@ -50,7 +50,8 @@ def build(
 
     What is given is said of all pages: their date, their newspaper, the names of the fields of tables. The reader says
     how a page is read. Corrections are a table that people edit (see docs/corrections.md). A cache, a file, keeps what
-    each page says, so that the next build reads new and changed pages only.
+    each page says, so that the next build reads new and changed pages only. With 0 jobs there are as many processes as
+    are worth their start.
 
     The same input and options give the same bytes, whatever the number of jobs and the order of the inputs. Pages that
     cannot be read are in the report, and what came of each line of the corrections. Raises UsageError for an input, a

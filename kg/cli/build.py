@@ -40,7 +40,11 @@ MAX_LINES = 20  # of the corrections that are told on the terminal
 )
 @click.option("--master", metavar="URL", help="Spark's cluster; by default what spark-submit says, or this machine.")
 @click.option("--gzip", is_flag=True, help="Let Spark compress the triples.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read pages.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes that read pages; by default up to four, where the pages are worth their start.",
+)
 @click.option(
     "--tagger",
     type=click.Choice(["best", "fast"]),
@@ -104,7 +108,7 @@ def build(
     engine: str,
     master: str | None,
     gzip: bool,
-    jobs: int,
+    jobs: int | None,
     tagger: str,
     extractors: bool,
     people: str,
@@ -148,7 +152,7 @@ def build(
     base_iri = base_iri or DEFAULT_BASE
     reader = Reader(tagger, extractors, context.obj.own if context.obj else NOTHING, People(people))
     if engine == "spark":
-        refuse({"--corrections": corrections, "--log-json": log_json, "--validate": validate, "--jobs": jobs > 1})
+        refuse({"--corrections": corrections, "--log-json": log_json, "--validate": validate, "--jobs": jobs})
         told = build_on_cluster(
             inputs, output, master, base_iri=base_iri, mentions=mentions, reader=reader,
             given=given(date, paper, fields), gzip=gzip,
@@ -162,7 +166,7 @@ def build(
         report = run(
             map(Path, inputs),
             folder,
-            jobs=jobs,
+            jobs=jobs or 0,
             base_iri=base_iri,
             mentions=mentions,
             reader=reader,

@@ -2,37 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 from kg.errors import KgError, PageError, PageFailed
 from kg.model import Page, Reading
 
 Result = tuple[Page, list[Reading] | PageError]
+Read = Callable[[Page], list[Reading]]
+
+# A process takes about two seconds and 0.4 GB before it has read a page, and then some 20,000 characters a second.
+WORTH_A_PROCESS = 200_000  # characters
+MOST_PROCESSES = 4  # that nobody has asked for
 
 
-def read_all(pages: Sequence[Page], read_page: Callable[[Page], list[Reading]], jobs: int = 1) -> Iterator[Result]:
+def read_all(pages: Sequence[Page], read_page: Read, jobs: int = 1) -> Iterator[Result]:
     """Yield each page with its readings, or with the error that cost it.
 
-    A page that breaks the reader costs itself alone. With jobs > 1 read_page must be a module's function.
+    A page that breaks the reader costs itself alone; with jobs > 1 also one that ends the process that reads it, and
+    read_page must then be something that can be pickled. With 0 jobs there are as many as are worth their start.
     """
-    if jobs <= 1 or len(pages) <= 1:
+    jobs = min(jobs or processes(pages), len(pages))
+    if jobs <= 1:
         yield from (_guarded((page, read_page)) for page in pages)
         return
+    while pages:
+        done = 0
+        try:
+            with _pool(jobs) as pool:
+                for result in pool.map(_guarded, ((page, read_page) for page in pages), chunksize=1):
+                    yield result
+                    done += 1
+        except BrokenProcessPool:
+            # One of those under way ended its process; to find which, the first is read alone, then all others go on.
+            yield _alone(pages[done], read_page)
+            done += 1
+        pages = pages[done:]
+
+
+def processes(pages: Sequence[Page]) -> int:
+    """How many processes are worth their start for these pages."""
+    worth = sum(len(page.text) for page in pages) // WORTH_A_PROCESS
+    return max(1, min(worth, MOST_PROCESSES, _processors()))
+
+
+def _processors() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
     # A fresh interpreter for every worker: threads of the model's runtime do not survive a fork.
-    context = get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(pages)), mp_context=context) as pool:
-        yield from pool.map(_guarded, _paired(pages, read_page), chunksize=1)
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
 
 
-def _paired(
-    pages: Iterable[Page], read_page: Callable[[Page], list[Reading]]
-) -> Iterator[tuple[Page, Callable[[Page], list[Reading]]]]:
-    return ((page, read_page) for page in pages)
+def _alone(page: Page, read_page: Read) -> Result:
+    try:
+        with _pool(1) as pool:
+            return pool.submit(_guarded, (page, read_page)).result()
+    except BrokenProcessPool:
+        return page, PageFailed(page.path, "reading it ended its process, perhaps for want of memory; please report it")
 
 
-def _guarded(task: tuple[Page, Callable[[Page], list[Reading]]]) -> Result:
+def _guarded(task: tuple[Page, Read]) -> Result:
     page, read_page = task
     try:
         return page, read_page(page)

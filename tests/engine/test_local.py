@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.engine import read_all
-from kg.engine.local import Result
+from kg.engine.local import MOST_PROCESSES, WORTH_A_PROCESS, Result, processes
 from kg.errors import DataError, EmptyPage, PageError, PageFailed
 from kg.model import Article, Page, Reading
 from kg.reader import Reader
@@ -38,6 +38,12 @@ def damaged(one: Page) -> list[Reading]:
     raise DataError(f"kg/table.tsv is damaged ({one.path}); install newskg again")
 
 
+def ending(one: Page) -> list[Reading]:
+    if one.path in ("1.txt", "3.txt"):
+        os._exit(9)
+    return plain(one)
+
+
 def process(one: Page) -> list[Reading]:
     return [Reading(Article(str(os.getpid()), one.path, "", "", (), "", ()), (), ())]
 
@@ -62,6 +68,25 @@ def test_a_page_that_breaks_its_reader_costs_itself_alone(
             assert str(result).startswith("2.txt: ")
         else:
             assert result == plain(one)
+
+
+def test_a_page_that_ends_its_process_costs_itself_alone() -> None:
+    results = list(read_all(PAGES, ending, 2))
+    assert [one for one, _ in results] == PAGES
+    failed = [result for _, result in results if isinstance(result, PageFailed)]
+    assert [error.page for error in failed] == ["1.txt", "3.txt"]
+    assert "ended its process" in failed[0].reason
+    assert [result for one, result in results if one.path in ("0.txt", "2.txt", "4.txt")] == [
+        plain(PAGES[at]) for at in (0, 2, 4)
+    ]
+
+
+def test_so_many_processes_are_started_as_are_worth_it() -> None:
+    assert processes([]) == processes(PAGES) == 1
+    large = [page("1.txt", "桃" * WORTH_A_PROCESS)] * 99
+    assert processes(large[:1]) == 1
+    assert processes(large) == min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
+    assert {os.getpid()} == {int(where) for _, where in outcome(list(read_all(PAGES, process, 0)))}
 
 
 def test_a_break_that_nobody_foresaw_says_what_happened() -> None:
