@@ -52,7 +52,7 @@ def building(folder: Path) -> Iterator[Path]:
     staging = folder / STAGING
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _held(folder):
+        with held(folder):
             remove(staging)
             _finish(folder)
             _check(folder)
@@ -64,9 +64,39 @@ def building(folder: Path) -> Iterator[Path]:
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
-        what = f"{folder}: cannot be written ({error.strerror or error})"
-        advice = "make room on the disk" if error.errno in FULL else "choose another folder with -o"
-        raise OutputError(f"{what}; {advice}") from error
+        raise _unwritable(folder, error) from error
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keep other builds out of a folder; the system lets go for a process that is killed.
+
+    Raises FolderInUse where another build is there, OutputError where the folder cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / LOCK, blocking=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise FolderInUse(
+            f"{folder}: another build{_process(folder)} is writing there; wait for it, or choose another folder with -o"
+        ) from None
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        yield
+    finally:
+        # While it is held: who has opened it by now sees, once it is let go, that it is no more (on Windows, where an
+        # open file cannot be removed, the library removes it).
+        with suppress(OSError):
+            (folder / LOCK).unlink()
+        lock.release()
+
+
+def moving_order(name: str) -> tuple[int, str]:
+    """What the names of a build's files are sorted by for their moves: the report comes last."""
+    return OUTPUTS.index(name) if name in OUTPUTS else -1, name
 
 
 def _publish(folder: Path) -> None:
@@ -84,8 +114,7 @@ def _finish(folder: Path) -> None:
     ready = folder / READY
     if not ready.is_dir():
         return
-    order = {name: place for place, name in enumerate(OUTPUTS)}
-    for path in sorted(ready.iterdir(), key=lambda path: (order.get(path.name, -1), path.name)):
+    for path in sorted(ready.iterdir(), key=lambda path: moving_order(path.name)):
         try:
             if path.is_dir():
                 remove(folder / path.name)
@@ -105,26 +134,9 @@ def _check(folder: Path) -> None:
             raise OutputError(f"{folder / name}: is a folder, where a file is to be; choose another folder with -o")
 
 
-@contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    """Keep other builds out; the system lets go for a process that is killed."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder / LOCK, blocking=False)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise FolderInUse(
-            f"{folder}: another build{_process(folder)} is writing there; wait for it, or choose another folder with -o"
-        ) from None
-    try:
-        yield
-    finally:
-        # While it is held: who has opened it by now sees, once it is let go, that it is no more (on Windows, where an
-        # open file cannot be removed, the library removes it).
-        with suppress(OSError):
-            (folder / LOCK).unlink()
-        lock.release()
+def _unwritable(folder: Path, error: OSError) -> OutputError:
+    what = f"{folder}: cannot be written ({error.strerror or error})"
+    return OutputError(f"{what}; {'make room on the disk' if error.errno in FULL else 'choose another folder with -o'}")
 
 
 def _process(folder: Path) -> str:

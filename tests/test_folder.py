@@ -226,6 +226,17 @@ def test_of_many_builds_one_at_a_time_has_the_folder(tmp_path: Path) -> None:
     assert [rival.wait() for rival in rivals] == [0, 0, 0]
 
 
+def test_moves_of_a_build_on_spark_that_were_broken_off_are_finished_too(tmp_path: Path) -> None:
+    """It writes folders beside the files."""
+    for place, text in ((tmp_path, "old"), (tmp_path / READY, "new")):
+        (place / "triples").mkdir(parents=True)
+        (place / "triples" / text).write_text(text)
+        (place / "graph.ttl").write_text(text)
+    with building(tmp_path):
+        assert [path.name for path in (tmp_path / "triples").iterdir()] == ["new"]
+        assert (tmp_path / "graph.ttl").read_text() == "new"
+
+
 def test_a_folder_where_a_file_is_to_be_is_refused_before_anything_is_done(tmp_path: Path) -> None:
     (tmp_path / "graph.gexf").mkdir()
     begun = False

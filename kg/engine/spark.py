@@ -18,7 +18,7 @@ from kg.engine.spark_inputs import Inputs, find_inputs
 from kg.engine.spark_reprints import reprints as find_reprints
 from kg.engine.spark_tables import article_tables, counts, most_important, stated, tallied, with_articles
 from kg.errors import BuildError, NoPages
-from kg.folder import OUTPUTS
+from kg.folder import STAGING
 from kg.pages import Given
 from kg.pages.caller import NOTHING
 from kg.pipeline import READER, TITLE
@@ -33,11 +33,9 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyspark.sql import DataFrame, SparkSession
 
-STAGING = ".building"
 WORK = f"{STAGING}/work"  # tables that are needed on the way
 TRIPLES = "triples"
 TABLES = ("nodes", "edges", "mentions", "claims", "articles", "pages", "errors")
-WRITTEN = (TRIPLES, *(f"{name}.parquet" for name in TABLES), "graph.ttl", "graph.html", "report.json")
 PARTITION = 1 << 20  # bytes of input; some seconds of reading
 MOST_PARTITIONS = 20_000  # of one stage: more of them cost the driver more than they spread the work
 LISTED = 100  # pages that could not be read, in report.json; all are in errors.parquet
@@ -72,11 +70,8 @@ def build(
     on_workers = PageReader(reader, base_iri, mentions)
     try:
         folder = Folder(spark, output)
-        folder.remove(STAGING)
-        try:
+        with folder.building():
             return _build(find_inputs(spark, inputs, given), on_workers, folder, options, gzip)
-        finally:
-            folder.remove(STAGING)
     except (PySparkException, Py4JJavaError) as error:
         raise BuildError(f"Spark gave up: {_cause(error)}; its log says more") from error
 
@@ -111,9 +106,8 @@ def _build(found: Inputs, reader: PageReader, folder: Folder, options: dict[str,
     skipped = _errors(read).orderBy("page", "reason").limit(LISTED).collect()
     graph = most_important(nodes, articles, reprints)
     _small_files(folder, options, counted, graph, [{"page": row["page"], "reason": row["reason"]} for row in skipped])
-    for name in OUTPUTS:  # of a build on one machine into the same folder
-        folder.remove(name)
-    folder.move_up(WRITTEN, STAGING)
+    folder.remove(WORK)
+    folder.publish()
     return counted
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import OutputError
+from kg.folder import OUTPUTS, READY, STAGING, held, moving_order
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
+
+
+REPORT = OUTPUTS[-1]
 
 
 class Folder:
@@ -52,9 +57,8 @@ class Folder:
         with tempfile.TemporaryDirectory() as temporary:
             local = Path(temporary, "file")
             write(local)
-            if self.address.startswith("file:"):
+            if target := self._local(name):
                 # Hadoop would put a checksum beside it.
-                target = Path(self.address.removeprefix("file:"), name)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(local, target)
             else:
@@ -64,10 +68,47 @@ class Folder:
         """Remove a file or a folder with all that is in it, if it is there."""
         self._system.delete(self._path(self.part(name)), True)
 
-    def move_up(self, names: Iterable[str], below: str) -> None:
-        """Move things of a folder inside it up into it, in place of what was there."""
-        for name in names:
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Let a build write into .kg-building and publish it; on this machine's file system it keeps others out."""
+        local = self._local("")
+        with held(local) if local else nullcontext():
+            self.remove(STAGING)
+            self._finish()
+            try:
+                yield
+            finally:
+                self.remove(STAGING)
+
+    def publish(self) -> None:
+        """Make what was written the build, in one step as kg.folder tells it, where the file system can rename so."""
+        self._rename(STAGING, READY)
+        for name in OUTPUTS:
+            if not self._there(f"{READY}/{name}"):  # of a build on one machine, which writes more
+                self.remove(name)
+        self._finish()
+
+    def _finish(self) -> None:
+        """Move up what a build made ready, be it this one or one that was killed."""
+        if not self._there(READY):
+            return
+        names = [status.getPath().getName() for status in self._system.listStatus(self._path(self.part(READY)))]
+        if REPORT in names:
+            self.remove(REPORT)  # it comes last: where it is, all is of its build
+        for name in sorted(names, key=moving_order):
             self.remove(name)
-            source = self.part(f"{below}/{name}")
-            if not self._system.rename(self._path(source), self._path(self.part(name))):
-                raise OutputError(f"{self.part(name)}: {source} cannot be moved there; choose another folder with -o")
+            self._rename(f"{READY}/{name}", name)
+        self.remove(READY)
+
+    def _there(self, name: str) -> bool:
+        return bool(self._system.exists(self._path(self.part(name))))
+
+    def _rename(self, old: str, new: str) -> None:
+        if not self._system.rename(self._path(self.part(old)), self._path(self.part(new))):
+            raise OutputError(
+                f"{self.part(new)}: {self.part(old)} cannot be moved there; choose another folder with -o"
+            )
+
+    def _local(self, name: str) -> Path | None:
+        """The path of something in the folder where that is on this machine's file system."""
+        return Path(self.address.removeprefix("file:"), name) if self.address.startswith("file:") else None

@@ -20,7 +20,8 @@ import pyoxigraph
 import pytest
 
 from kg import pipeline
-from kg.errors import NoPages, OutputError, UsageError
+from kg.errors import FolderInUse, NoPages, OutputError, UsageError
+from kg.folder import LOCK, READY, STAGING, building
 from kg.rdf.terms import PREFIXES
 from kg.rdf.validate import validate
 
@@ -112,10 +113,11 @@ def test_the_examples_are_the_same_triples_and_the_same_bytes(
 
 
 def test_the_folder_holds_what_is_documented_and_loads_into_oxigraph(of_examples: tuple[Path, dict[str, Any]]) -> None:
-    from kg.engine.spark import WRITTEN
+    from kg.engine.spark import TABLES, TRIPLES
 
     folder, counts = of_examples
-    assert {path.name for path in folder.iterdir() if not path.name.endswith(".crc")} == set(WRITTEN)
+    tables = {f"{name}.parquet" for name in TABLES}
+    assert {path.name for path in folder.iterdir()} == tables | {TRIPLES, "graph.ttl", "graph.html", "report.json"}
     store = pyoxigraph.Store()
     for part in parts(folder):
         store.bulk_load(path=str(part), format=pyoxigraph.RdfFormat.N_TRIPLES)
@@ -248,6 +250,47 @@ def test_what_cannot_be_built_is_said_and_leaves_what_was_there(
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["report.json"]
     with pytest.raises(OutputError, match="choose another folder"):
         run(spark, [f"{tmp_path}/bad.txt"], f"{tmp_path}/bad.txt")
+
+
+def test_a_folder_is_published_as_a_whole_and_moves_that_were_broken_off_are_finished(
+    spark: SparkSession, tmp_path: Path
+) -> None:
+    from kg.engine.spark_folder import Folder
+
+    names = ("triples/part", "graph.ttl", "report.json")  # in the order of their moves
+    folder, out = Folder(spark, str(tmp_path)), tmp_path
+
+    def put(place: Path, name: str, text: str) -> None:
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_text(text)
+
+    def contents() -> dict[str, str]:
+        return {path.relative_to(out).as_posix(): path.read_text() for path in out.rglob("*") if path.is_file()}
+
+    put(out, "graph.graphml", "of a build on one machine")
+    put(out, "notes.txt", "the user's own")
+    for text in ("old", "new"):
+        with folder.building():
+            for name in names:
+                put(out / STAGING, name, text)
+            folder.publish()
+        assert contents() == dict.fromkeys(names, text) | {"notes.txt": "the user's own"}
+        assert not {STAGING, READY, LOCK} & {path.name for path in out.iterdir()}
+    for moved in range(len(names) + 1):
+        for number, name in enumerate(names):
+            put(out, name, "next" if number < moved else "new")
+            if number >= moved:
+                put(out / READY, name, "next")
+        with folder.building():
+            assert contents() == dict.fromkeys(names, "next") | {"notes.txt": "the user's own", LOCK: ""}
+
+
+def test_a_folder_takes_one_build_at_a_time(spark: SparkSession, tmp_path: Path) -> None:
+    from kg.engine.spark import build as run
+
+    (tmp_path / "a.txt").write_text(STORY.format(title="桃子熟了", place="茅山村"), encoding="utf-8")
+    with building(tmp_path / "out"), pytest.raises(FolderInUse, match=f"process {os.getpid()}"):
+        run(spark, [f"{tmp_path}/a.txt"], f"{tmp_path}/out")
 
 
 @pytest.mark.skipif(not PAGES.is_dir(), reason="the newspaper pages are not here")
