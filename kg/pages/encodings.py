@@ -7,12 +7,13 @@ the first whose text looks like a page is taken.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg.errors import BinaryPage, EmptyPage, UndecodablePage
-from kg.pages.mixture import broken_line, may_be_big5, mixed
+from kg.pages.mixture import broken_line, mixed
+from kg.traditional import simplified
 
 
 class Attempt(NamedTuple):
@@ -51,6 +52,7 @@ MIN_EXPECTED = 0.9
 MAX_CONTROLS = 0.02
 # Enough of a page to judge by.
 SAMPLE = 20_000
+COMPARED = 4000  # bytes; enough to choose between two encodings
 
 _ORDINARY_CONTROLS = frozenset("\t\n\r\f\v\x1a")
 _EXPECTED_BLOCKS = (
@@ -115,8 +117,6 @@ def _decode_tried(data: bytes, page: str) -> tuple[str, str]:
         raise BinaryPage(page, "it is not text: too many control bytes")
     if lines := mixed(data, looks_chinese):
         raise UndecodablePage(page, f"it is in two encodings ({lines}); save it as UTF-8")
-    if may_be_big5(data):
-        raise UndecodablePage(page, "it seems to be in Big5, which is not read; save it as UTF-8")
     tried = ", ".join(dict.fromkeys(attempt.encoding for attempt in ATTEMPTS))
     where = f"as UTF-8 it breaks off in line {broken_line(data)}"
     raise UndecodablePage(page, f"its bytes are text in none of {tried} ({where}); save it as UTF-8")
@@ -138,8 +138,11 @@ def looks_chinese(text: str) -> bool:
     visible = [char for char in text[:SAMPLE] if not char.isspace()]
     hanzi = [char for char in visible if "\u4e00" <= char <= "\u9fff"]
     expected = sum(_is_expected(char) for char in visible)
-    common = sum(_is_common(char) for char in hanzi)
-    return bool(hanzi) and expected >= MIN_EXPECTED * len(visible) and common >= MIN_COMMON_HANZI * len(hanzi)
+    return expected >= MIN_EXPECTED * len(visible) and _common_share(hanzi) >= MIN_COMMON_HANZI
+
+
+def _common_share(hanzi: Sequence[str]) -> float:
+    return sum(map(_is_common, hanzi)) / max(len(hanzi), 1)
 
 
 def _is_expected(char: str) -> bool:
@@ -149,9 +152,9 @@ def _is_expected(char: str) -> bool:
 
 @lru_cache(maxsize=30_000)
 def _is_common(char: str) -> bool:
-    """Whether a hanzi stands in the first level of GB 2312, its 3,755 most used (rows 16 to 55)."""
+    """Whether a hanzi or its simplified form is in the first level of GB 2312, its 3,755 most used (rows 16 to 55)."""
     try:
-        return 0xB0 <= char.encode("gb2312")[0] <= 0xD7
+        return 0xB0 <= simplified(char).encode("gb2312")[0] <= 0xD7
     except UnicodeEncodeError:
         return False
 
@@ -169,12 +172,24 @@ def _has_no_nulls(data: bytes) -> bool:
     return 0 not in data
 
 
+def _reads_better_as_big5(data: bytes) -> bool:
+    """Whether more of its hanzi are common ones in Big5 than in GB 18030; nearly any two bytes are some hanzi in both.
+
+    Of 572 pieces of 200 characters in either encoding none was taken for the other; at 6, none in GB 18030.
+    """
+    read = (data[:COMPARED].decode(encoding, "ignore") for encoding in ("big5hkscs", "gb18030"))
+    big5, other = (_common_share([char for char in text if "\u4e00" <= char <= "\u9fff"]) for text in read)
+    return big5 > other
+
+
 ATTEMPTS = (
     # Null bytes stand in no other encoding of text, so this is asked before UTF-8, in which they would be valid.
     Attempt("utf-16-le", _has_nulls_in_pairs, looks_chinese),
     Attempt("utf-16-be", _has_nulls_in_pairs, looks_chinese),
     # Its rules are so strict that text in another encoding hardly ever passes.
     Attempt("utf-8", _has_no_nulls, has_few_controls),
+    # Compared with the next, which would take a short text in it for its own.
+    Attempt("big5hkscs", _reads_better_as_big5, looks_chinese),
     # Nearly any two bytes are some hanzi in it, so only common ones are believed. It holds GBK and GB 2312.
     Attempt("gb18030", _has_no_nulls, looks_chinese),
     # UTF-16 without a line end or a digit has no null byte at all; everything fits it, so it comes last.

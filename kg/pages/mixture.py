@@ -1,13 +1,8 @@
-"""Why no one encoding fits a page: where another begins, or which unread one it may be; for messages."""
+"""Why no one encoding fits a page: where another begins; for messages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-
-# Big5's more frequent hanzi, by their first byte; of text in another encoding that can be decoded so, few are.
-_FREQUENT = range(0xA4, 0xC7)
-_MIN_FREQUENT = 0.9
-_SAMPLE = 20_000  # bytes
 
 
 def mixed(data: bytes, looks_chinese: Callable[[str], bool]) -> str:
@@ -44,20 +39,3 @@ def broken_line(data: bytes) -> int:
     except UnicodeDecodeError as error:
         return data.count(b"\n", 0, error.start) + 1
     return 0
-
-
-def may_be_big5(data: bytes) -> bool:
-    """Whether it could be text of Taiwan or Hong Kong: valid, and of hanzi that are frequent there."""
-    try:
-        data.decode("big5hkscs")
-    except UnicodeDecodeError:
-        return False
-    leads = []
-    at = 0
-    sample = data[:_SAMPLE]
-    while at < len(sample):
-        wide = sample[at] >= 0x80
-        if wide and sample[at] >= _FREQUENT[0]:
-            leads.append(sample[at])
-        at += 2 if wide else 1
-    return sum(lead in _FREQUENT for lead in leads) >= _MIN_FREQUENT * max(1, len(leads))

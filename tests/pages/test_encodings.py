@@ -6,6 +6,7 @@ from kg.errors import BinaryPage, EmptyPage, PageError, UndecodablePage
 from kg.pages.encodings import decode
 
 TEXT = "大理市喜洲镇推进街区共治\n\n张海燕 寸晓东\n\n近日，喜洲镇成立街区共治委员会，把商户和居民拉到一张桌子上议事。\n"
+SIMPLIFIED = "近日喜洲镇成立街区共治委员会把商户和居民请到一张桌子上议事大家说卫生和治安都好多了"
 UNBROKEN = "近日，喜洲镇成立街区共治委员会，把商户和居民请来议事。"
 
 
@@ -66,7 +67,6 @@ def test_binary_files_are_told_apart(data: bytes) -> None:
     "data",
     [
         TEXT.encode()[:-2] + b"\xe4" + TEXT.encode(),  # broken in the middle
-        "街區共治委員會成立了，商戶和居民坐到一張桌子旁。".encode("big5"),
         "これは日本語の新聞記事です。".encode("shift-jis"),
         b"\xff\xfe" + TEXT.encode("utf-16-le") + b"\x00\xd8",  # half of a surrogate pair
     ],
@@ -115,12 +115,22 @@ def test_utf_16_behind_utf_8_is_no_text() -> None:
             decode(TEXT.encode() + TEXT.encode(encoding), "page.txt")
 
 
-def test_big5_is_named_and_a_broken_line_counted() -> None:
-    with pytest.raises(UndecodablePage, match="Big5"):
-        decode("街區共治委員會成立了，商戶和居民坐到一張桌子旁。\n".encode("big5") * 3, "page.txt")
-    with pytest.raises(UndecodablePage, match="breaks off in line 3") as raised:
+@pytest.mark.parametrize("encoding", ["utf-8", "big5hkscs", "gb18030", "utf-16-le", "utf-16-be"])
+def test_traditional_print_is_read_in_every_encoding(encoding: str) -> None:
+    text = "縣農業農機總會發動鄉鎮農戶種養雞鴨魚，雙豐收後開會慶賀，圍觀的鄉親們熱鬧極了。\n" * 3
+    assert decode(text.encode(encoding), "page.txt") == (text, encoding)
+
+
+def test_a_piece_of_simplified_print_is_never_taken_for_big5() -> None:
+    for begin in range(len(SIMPLIFIED) - 6):
+        for end in range(begin + 6, len(SIMPLIFIED)):
+            piece = SIMPLIFIED[begin:end]
+            assert decode(piece.encode("gb18030"), "page.txt") == (piece, "gb18030")
+
+
+def test_a_broken_line_is_counted() -> None:
+    with pytest.raises(UndecodablePage, match="breaks off in line 3"):
         decode(f"{HEAD}\n\n".encode() + b"\xff\xff\xff\n" + BODY.encode(), "page.txt")
-    assert "Big5" not in str(raised.value)
 
 
 def test_nulls_alone_are_told_from_an_empty_file() -> None:

@@ -1,4 +1,5 @@
 import pytest
+from opencc import OpenCC
 
 from kg.errors import EmptyPage
 from kg.model import Page
@@ -49,3 +50,12 @@ def test_labels_in_traditional_characters_are_known() -> None:
     )
     assert page.paper == "資溪日報"
     assert "責任編輯" not in page.text
+
+
+def test_a_page_of_hong_kong_may_have_signs_that_big5_lacks() -> None:
+    html = OpenCC("s2tw").convert(PAGE.format(charset="big5")).replace("石陂村", "咗村")
+    with pytest.raises(UnicodeEncodeError):
+        html.encode("big5")
+    page = read(html.encode("big5hkscs"))
+    assert page.encoding == "big5hkscs"
+    assert "咗村" in page.text
