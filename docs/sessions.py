@@ -81,7 +81,7 @@ def left_out(command: str) -> str:
     return next((begins for begins in not_run() if f"{command} ".startswith(f"{begins} ")), "")
 
 
-def session(page: str, folder: Path, environ: Mapping[str, str]) -> Iterator[tuple[Ran, Block | None]]:
+def session(page: str, folder: Path, env: Mapping[str, str]) -> Iterator[tuple[Ran, Block | None]]:
     """Run a page in a folder, block by block, each with the block that shows what it prints."""
     found = blocks(page)
     for block, after in zip(found, [*found[1:], None], strict=True):
@@ -90,7 +90,7 @@ def session(page: str, folder: Path, environ: Mapping[str, str]) -> Iterator[tup
             (folder / block.name).write_text(block.text, encoding="utf-8")
         if block.language == "bash":
             shown = after if after and (after.language, after.name) == ("text", OUTPUT) else None
-            yield _run(block, folder, environ), shown
+            yield _run(block, folder, env), shown
 
 
 def environ(page: Path, cache: Path) -> dict[str, str]:
@@ -119,7 +119,7 @@ def shortened(shown: str, printed: str) -> str:
     return "\n".join([*new[:at], old[at], *new[len(new) - tail :]]) + "\n"
 
 
-def _run(block: Block, folder: Path, environ: Mapping[str, str]) -> Ran:
+def _run(block: Block, folder: Path, env: Mapping[str, str]) -> Ran:
     printed, status = "", 0
     with contextlib.chdir(folder):
         for command in commands(block.text):
@@ -128,7 +128,7 @@ def _run(block: Block, folder: Path, environ: Mapping[str, str]) -> Ran:
             if command.startswith("cd "):
                 os.chdir(command.removeprefix("cd ").strip())
                 continue
-            code, said = _kg(command, environ) if _is_kg(command) else _shell(command, environ)
+            code, said = _kg(command, env) if _is_kg(command) else _shell(command, env)
             printed += said
             if code and not (code == DIFFERENT and command.startswith("kg diff ")):
                 status = status or code
@@ -145,17 +145,17 @@ def _bare(command: str) -> list[str]:
     return re.sub(r"'[^']*'|\"[^\"]*\"|\s#.*", "", command).split()
 
 
-def _kg(command: str, environ: Mapping[str, str]) -> tuple[int, str]:
+def _kg(command: str, env: Mapping[str, str]) -> tuple[int, str]:
     """Run kg in this process, which spares it the start."""
-    result = CliRunner(env=environ).invoke(kg, shlex.split(command, comments=True)[1:], prog_name="kg")
+    result = CliRunner(env=env).invoke(kg, shlex.split(command, comments=True)[1:], prog_name="kg")
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.exit_code, result.output
 
 
-def _shell(command: str, environ: Mapping[str, str]) -> tuple[int, str]:
+def _shell(command: str, env: Mapping[str, str]) -> tuple[int, str]:
     done = subprocess.run(
-        ["bash", "-c", command], env=os.environ | environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        ["bash", "-c", command], env={**os.environ, **env}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     return done.returncode, done.stdout

@@ -63,13 +63,17 @@ def test_what_is_not_run_is_shown_somewhere_and_has_a_reason() -> None:
     assert all((ROOT / page).is_file() and (ROOT / test).is_file() for page, test in ELSEWHERE.items())
 
 
-def test_no_command_hides_in_a_block_that_is_not_run() -> None:
+def test_no_command_and_no_output_hides_in_a_block_that_is_not_looked_at() -> None:
     for page in PAGES:
-        for block in sessions.blocks(page.read_text(encoding="utf-8")):
+        found = sessions.blocks(page.read_text(encoding="utf-8"))
+        for before, block in zip([None, *found], found, strict=False):
             assert block.language not in ("sh", "shell", "console", "zsh"), f"{name(page)}: name the language bash"
+            if block.name == sessions.OUTPUT:
+                assert before, name(page)
+                assert before.language == "bash", f"{name(page)}: {before.text} prints nothing"
 
 
-def test_both_readmes_and_both_tutorials_show_the_same_commands() -> None:
+def test_pages_in_two_languages_show_the_same_commands() -> None:
     for english in PAGES:
         chinese = english.with_name(f"{english.stem}.zh.md")
         if chinese.is_file():
