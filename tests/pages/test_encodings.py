@@ -6,7 +6,7 @@ from kg.errors import BinaryPage, EmptyPage, PageError, UndecodablePage
 from kg.pages.encodings import decode
 
 TEXT = "大理市喜洲镇推进街区共治\n\n张海燕 寸晓东\n\n近日，喜洲镇成立街区共治委员会，把商户和居民拉到一张桌子上议事。\n"
-SIMPLIFIED = "近日喜洲镇成立街区共治委员会把商户和居民请到一张桌子上议事大家说卫生和治安都好多了"
+SIMPLIFIED = "锦江村的院坝里都会摆出一块小黑板，间来回跑，每个单元选出两名，约定凡涉及两地村民的纠"
 UNBROKEN = "近日，喜洲镇成立街区共治委员会，把商户和居民请来议事。"
 
 
