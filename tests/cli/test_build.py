@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -13,12 +14,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
+from kg import load
 from kg.cli import main
+from kg.cli.completion import complete_name
 from kg.export.formats import FORMATS
-from kg.folder import OUTPUTS, building, open_built
+from kg.folder import OUTPUTS, READY, building, open_built
 
 STORY = """{village}的桃子熟了
 
@@ -76,7 +80,7 @@ def seen(folder: Path) -> dict[str, bytes]:
 
 
 def write(folder: Path, files: dict[str, bytes]) -> Path:
-    folder.mkdir()
+    folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (folder / name).write_bytes(data)
     return folder
@@ -141,6 +145,47 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_build_and_the_next_goes_on(
     assert [page for page in read if happened[page] != "known"] == []
     assert len(happened) == len(VILLAGES)
     assert {path.name: path.read_bytes() for path in out.iterdir()} == builds.new
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(("query", "-q", "posts"), ("validate",), ("show", "沈家墩村"), ("stats",), ("review",)),
+        *(("review", "--entities"), ("evaluate", "gold"), ("diff", "old")),
+        *(("export", name, "-o", "exported") for name in FORMATS),
+    ],
+    ids=" ".join,
+)
+def test_every_command_reads_a_build_whose_files_are_still_moving_up(
+    arguments: tuple[str, ...], builds: Builds, examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a build leaves them that was killed in its last step; what is in the folder itself is of no use."""
+    if "parquet" in arguments:
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "old", builds.old)
+    (tmp_path / "gold").symlink_to(examples / "gold")
+
+    def said(folder: Path) -> tuple[str, dict[str, bytes]]:
+        done = kg(arguments[0], folder.name, *arguments[1:])
+        assert done.exit_code == (arguments[0] == "diff"), done.output
+        files = [path for path in (tmp_path / "exported", *(tmp_path / "exported").rglob("*")) if path.is_file()]
+        return done.stdout, {path.name: path.read_bytes() for path in files}
+
+    write(tmp_path / "output" / READY, builds.new)
+    moving = said(write(tmp_path / "output", dict.fromkeys(OUTPUTS, b"moved away")))
+    shutil.rmtree(tmp_path / "output")
+    assert moving == said(write(tmp_path / "output", builds.new))
+
+
+def test_python_and_the_shell_read_a_build_whose_files_are_still_moving_up(builds: Builds, tmp_path: Path) -> None:
+    write(tmp_path / READY, builds.new)
+    out = write(tmp_path, {name: data for name, data in builds.old.items() if name != "graph.ttl"})
+    graph = load(out)
+    assert len(graph.articles) == graph.report["counts"]["articles"] == len(VILLAGES)
+    context = click.Context(main)
+    context.params["folder"] = str(out)
+    assert [item.value for item in complete_name(context, click.Argument(["name"]), "沈家")] == ["沈家墩村"]
 
 
 def confined(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from kg.folder import READY
 from tests.serve.conftest import Server
 from tests.serve.test_protocol import ENDLESS, ask
 
@@ -34,6 +36,19 @@ def test_a_damaged_graph_is_told_at_once(tmp_path: Path) -> None:
     done = serve(tmp_path, "--port", "0")
     assert (done.returncode, done.stdout) == (1, "")
     assert "build it again" in done.stderr
+
+
+def test_it_serves_the_build_whose_files_are_still_moving_up(served: Path, tmp_path: Path) -> None:
+    """As a build leaves them that was killed when it had published its files."""
+    (tmp_path / "graph.ttl").write_text("# nothing yet\n", encoding="utf-8")
+    (tmp_path / "graph.html").write_text("old", encoding="utf-8")
+    shutil.copytree(served, tmp_path / READY)
+    server = Server(tmp_path)
+    with urlopen(server.address) as page:
+        assert b"<title>graph</title>" in page.read()
+    with urlopen(f"{server.address}/id/place/410185") as card:
+        assert "登封市" in card.read().decode()
+    assert server.end() == ""
 
 
 def test_a_port_that_is_taken_is_told(served: Path) -> None:
