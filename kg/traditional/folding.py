@@ -11,7 +11,7 @@ stays 资讯.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,9 @@ from kg.tables import rows
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-# The 490 articles of ../shared/corpus/train, converted by OpenCC's s2t, s2tw and s2hk, have 24% to 46% each; as they
-# are, in simplified print, none has a single one. Between the two lies a simplified text with many traditional names.
+# The 490 articles of ../shared/corpus/train, converted by OpenCC's s2t, s2tw and s2hk, have 23% to 50% each; as they
+# are, in simplified print, none has a single one (benchmarks.traditional). In between lies a simplified text with many
+# traditional names.
 TRADITIONAL_SHARE = 0.1
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -48,14 +49,24 @@ def is_traditional(text: str) -> bool:
     return found > 0 and found >= TRADITIONAL_SHARE * len(_HAN.findall(text))
 
 
+def aligned(text: str, convert: Callable[[str], str]) -> str:
+    """What a conversion makes of a text, line for line as long as it was: others are converted sign by sign.
+
+    No phrase that is asked has another length in OpenCC 1.4.2; a later one may.
+    """
+    lines, found = text.split("\n"), convert(text).split("\n")
+    if [*map(len, found)] != [*map(len, lines)]:
+        found = [new if len(new := convert(line)) == len(line) else _by_signs(line, convert) for line in lines]
+    return "\n".join(found)
+
+
+def _by_signs(line: str, convert: Callable[[str], str]) -> str:
+    return "".join(new if len(new := convert(sign)) == 1 else sign for sign in line)
+
+
 def _by_phrases(text: str) -> str:
-    found = _converted(text)
-    if len(found) != len(text):
-        # A phrase of another length is nowhere in OpenCC 1.4; were it in a later one, its line goes sign by sign.
-        lines = ((line, _converted(line)) for line in text.split("\n"))
-        found = "\n".join(new if len(new) == len(line) else "".join(map(_converted_sign, line)) for line, new in lines)
     # What Unicode's first plane does not hold is a rare form that no table of ours has: official names have 輋, not 𪨶.
-    pairs = zip(text, found, strict=True)
+    pairs = zip(text, aligned(text, _converted), strict=True)
     signs = [old if new > _FIRST_PLANE or new == _NO_SIGN else new for old, new in pairs]
     for match in _kept().finditer(text):
         signs[match.start()] = match[0]
@@ -64,15 +75,10 @@ def _by_phrases(text: str) -> str:
 
 def _converted(text: str) -> str:
     # Half a surrogate pair, which a table may hold, cannot be handed to OpenCC.
+    text = _SURROGATE.sub(_NO_SIGN, text)
     for converter in _converters():
-        text = converter.convert(_SURROGATE.sub(_NO_SIGN, text))
+        text = converter.convert(text)
     return text
-
-
-@cache
-def _converted_sign(sign: str) -> str:
-    found = _converted(sign)
-    return found if len(found) == 1 else sign
 
 
 @cache

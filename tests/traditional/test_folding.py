@@ -9,6 +9,7 @@ from kg.gazetteer.archive import Archive
 from kg.tables import rows, words
 from kg.tagger.document import fold
 from kg.traditional import is_traditional, simplified
+from kg.traditional.folding import aligned
 
 SIMPLIFIED = "乡村后来干部里发展资溪县头发台湾面条著名余于征求"
 TRADITIONAL = "鄉村後來幹部裡裏發展資溪縣頭髮臺灣麵條著名餘於徵求乾枱衞說説爲為輋濛"
@@ -83,6 +84,16 @@ def test_the_tables_hold_no_character_of_simplified_print() -> None:
     assert len(set(signs)) == len(signs) > 2500
     assert not [sign for sign in signs if sign.encode("gb2312", "ignore")]
     assert not set(signs) & {*plain, *words("traditional/kept.tsv")}
+
+
+def test_a_line_whose_length_a_phrase_changes_is_converted_sign_by_sign() -> None:
+    def convert(text: str) -> str:
+        for phrase, plain in (("隨身碟", "U盘"), ("軟體", "软件们"), ("頭髮", "头发"), ("鄉", "乡"), ("碟", "")):
+            text = text.replace(phrase, plain)
+        return text
+
+    # As a whole the text keeps its length.
+    assert aligned("鄉親的頭髮\n鄉的隨身碟\n軟體鄉", convert) == "乡親的头发\n乡的隨身碟\n軟體乡"
 
 
 def test_official_names_are_left_as_they_are_and_come_back_from_traditional_print() -> None:
