@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.corrections.line import Action
 from kg.errors import UsageError
 from kg.messages import Language, filled, term
 from kg.rdf.store import load
@@ -83,7 +84,8 @@ def _card(store: pyoxigraph.Store, entity: pyoxigraph.NamedNode, language: Langu
         score = f"{float(row['score'].value):.2f}"
         yield f"  {say('may be: {} ({})', row['code'].value, score)}"
     for row in _rows(store, _EDITS, e=entity):
-        edit = row["who"].value, word(row["action"].value), row["value"].value
+        action, value = row["action"].value, row["value"].value
+        edit = row["who"].value, word(action), word(value) if action == Action.RETYPE else value
         yield f"  {say('corrected by a person ({}): {} {}', *edit)}"
     yield from _facts(store, entity, language)
     yield ""

@@ -16,6 +16,7 @@ PAGE = "石桥白茶开采\n\n江西省资溪县高阜镇石陂村的白茶开�
 CORRECTIONS = """action,entity,value,object,by
 alias,栖霞市,苹果之都,,李编辑
 merge,person/衣福海@500237,,person/衣福海,李编辑
+retype,person/衣福海,专家,,李编辑
 merge,无此人,,栖霞市,
 fly,栖霞市,,,
 """
@@ -105,9 +106,9 @@ def test_cards_numbers_and_differences_come_in_chinese(built: Path, tmp_path: Pa
     made = run(
         "--lang", "zh", "build", pages, "-o", str(tmp_path / "new"), "--corrections", str(tmp_path / "corrections.csv")
     )
-    assert "corrections.csv：2 行有改动，0 行本来如此，1 行对不上，1 行有误，0 行未定\n" in made.stdout
-    assert "corrections.csv 第 4 行：没有叫 无此人 的东西\n" in made.stderr
-    assert "corrections.csv 第 5 行：没有 fly 这种操作；可用的有：merge, split" in made.stderr
+    assert "corrections.csv：3 行有改动，0 行本来如此，1 行对不上，1 行有误，0 行未定\n" in made.stdout
+    assert "corrections.csv 第 5 行：没有叫 无此人 的东西\n" in made.stderr
+    assert "corrections.csv 第 6 行：没有 fly 这种操作；可用的有：merge, split" in made.stderr
 
     told = [run("--lang", "zh", "stats", str(built)), run("--lang", "zh", "diff", str(built), str(tmp_path / "new"))]
     assert "\n关联最多\n" in told[0].stdout
@@ -121,6 +122,7 @@ def test_cards_numbers_and_differences_come_in_chinese(built: Path, tmp_path: Pa
     assert card.splitlines()[1] == "  地点，县级"
     assert "  又称：" in card
     assert "  人工订正（李编辑）：别名 苹果之都\n" in card
+    assert "  人工订正（李编辑）：改类 专家\n" in run("--lang", "zh", "show", str(tmp_path / "new"), "衣福海").stdout
     assert "\n  ← 位于\n" in card
     assert "\n  见于\n" in card
     assert "人物，居民，未写全名" in run("--lang", "zh", "show", str(built), "王女士").stdout
