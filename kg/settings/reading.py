@@ -29,6 +29,7 @@ from kg.extract.own import NOTHING, Own, OwnName
 from kg.model import Kind
 from kg.settings.lines import line_of
 from kg.settings.place import LANGUAGES, NAME
+from kg.traditional import simplified
 
 KEYS = ("lang", "home", "not-names", "dictionaries", "names")
 _NAME_KEYS = ("name", "kind", "type", "aliases")
@@ -115,7 +116,7 @@ class _Reader:
             return ""
         from kg.gazetteer import gazetteer
 
-        found = [gazetteer().division(said)] if said.isdecimal() else list(gazetteer().named(said))
+        found = [gazetteer().division(said)] if said.isdecimal() else list(gazetteer().named(simplified(said)))
         fitting = [one for one in found if one and one.level in (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY)]
         if len(fitting) != 1:
             like = ", ".join(f"{one.name} {one.code}" for one in fitting)
@@ -158,12 +159,14 @@ class _Reader:
                     raise WrongSetting(f"{path}, line {rows.line_num}: {error}") from error
 
     def consistent(self, own: Own) -> None:
-        """No form may stand for two names, or for a name and for none."""
+        """No form, in either print, may stand for two names, or for a name and for none."""
         taken: dict[str, str] = {}
+        none = set(map(simplified, own.none))
         for name in own.names:
             for form in name.forms:
-                if taken.setdefault(form, name.name) != name.name or form in own.none:
-                    other = "not-names" if form in own.none else taken[form]
+                plain = simplified(form)
+                if taken.setdefault(plain, name.name) != name.name or plain in none:
+                    other = "not-names" if plain in none else taken[plain]
                     raise self.wrong(f"{form} stands for {name.name} and for {other}; write it once", "names")
         kinds: dict[str, Kind] = {}
         for name in own.names:

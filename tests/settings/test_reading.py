@@ -132,3 +132,14 @@ def test_any_text_is_read_or_told(tmp_path_factory: pytest.TempPathFactory, text
     except WrongSetting as error:
         said = str(error)
     assert not said or str(path) in said
+
+
+def test_settings_may_be_written_in_traditional_characters(tmp_path: Path) -> None:
+    assert read(tmp_path, 'home = "資溪縣"').own.home == "361028"
+    name = '[[names]]\nname = "石橋合作社"\nkind = "company"\naliases = ["石桥合作社"]\n'
+    assert read(tmp_path, name).own.names == (OwnName("石橋合作社", Kind.COMPANY, ("石桥合作社",)),)
+    with pytest.raises(WrongSetting, match="石橋合作社 stands for 石橋合作社 and for 石桥社"):
+        read(tmp_path, f'{name}[[names]]\nname = "石桥社"\nkind = "company"\naliases = ["石桥合作社"]\n')
+    for word in ("石桥合作社", "石橋合作社"):
+        with pytest.raises(WrongSetting, match="石橋合作社 stands for 石橋合作社 and for not-names"):
+            read(tmp_path, f'not-names = ["{word}"]\n[[names]]\nname = "石橋合作社"\nkind = "company"\n')
