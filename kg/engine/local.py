@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from kg.errors import KgError, PageError, PageFailed
 from kg.model import Page, Reading
@@ -56,7 +57,19 @@ def _processors() -> int:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # A fresh interpreter for every worker: threads of the model's runtime do not survive a fork.
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Let this process end with the one that started it, even if that is killed: else it would wait for pages for ever."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _alone(page: Page, read_page: Read) -> Result:

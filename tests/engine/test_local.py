@@ -1,5 +1,9 @@
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +19,27 @@ def page(path: str, text: str) -> Page:
 
 
 PAGES = [page(f"{number}.txt", f"第{number}页") for number in range(5)]
+
+
+# A program whose processes show that they live.
+BEATING = """
+import itertools, os, time
+from pathlib import Path
+
+from kg.engine import read_all
+from kg.model import Page
+
+
+def beat(page):
+    for number in itertools.count():
+        Path("new").with_suffix(f".{os.getpid()}").write_text(str(number))
+        Path("new").with_suffix(f".{os.getpid()}").replace(f"{os.getpid()}.beat")
+        time.sleep(0.05)
+
+
+if __name__ == "__main__":
+    list(read_all([Page(name, "", "utf-8", "0") for name in "ab"], beat, 2))
+"""
 
 
 # Readers of pages; several processes find them by their names.
@@ -79,6 +104,27 @@ def test_a_page_that_ends_its_process_costs_itself_alone() -> None:
     assert [result for one, result in results if one.path in ("0.txt", "2.txt", "4.txt")] == [
         plain(PAGES[at]) for at in (0, 2, 4)
     ]
+
+
+def test_processes_end_when_the_one_that_started_them_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(BEATING)
+    program = subprocess.Popen([sys.executable, tmp_path / "program.py"], cwd=tmp_path)
+
+    def beats() -> dict[str, str]:
+        return {path.name: path.read_text() for path in tmp_path.glob("*.beat")}
+
+    while len(beats()) < 2:
+        assert program.poll() is None
+        time.sleep(0.05)
+    program.kill()
+    program.wait()
+    last: dict[str, str] = {}
+    for _ in range(20):
+        if last == (last := beats()):
+            break
+        time.sleep(0.5)
+    else:
+        pytest.fail("they go on")
 
 
 def test_so_many_processes_are_started_as_are_worth_it() -> None:
