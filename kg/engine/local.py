@@ -61,7 +61,7 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 
 def _end_with_parent() -> None:
-    """Let this process end with the one that started it, even if that is killed: else it would wait for pages for ever."""
+    """Let this process end when the one that started it is killed; it would wait for pages for ever."""
     parent = parent_process()
 
     def watch() -> None:
