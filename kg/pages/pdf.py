@@ -7,18 +7,22 @@ blank at the end of their last.
 from __future__ import annotations
 
 import hashlib
-import io
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.errors import DamagedPage, EmptyPage, PageError
+from kg.errors import DamagedPage, EmptyPage, OversizedPage, PageError
 from kg.model import Page
 from kg.pages.caller import Given
 from kg.pages.columns import HEAD_SIZE, Block, Glyph, Piece, body_size, read_blocks
 from kg.pages.extras import extra
+from kg.pages.limits import MOST_PRINTED_PAGES
+from kg.pages.streams import swollen
 
 if TYPE_CHECKING:
-    import pdfplumber.page
+    from pdfminer.layout import LTChar
+    from pdfminer.pdfinterp import PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
 
 # Shares of the size of the page's body type.
 INDENT = 1.2  # paragraphs are indented by two characters, in a few papers by one and a half
@@ -28,29 +32,71 @@ HEAD = "## "
 # Bold type is now and then made by printing a character twice, less than half of this apart, in points.
 TWICE = 2
 UPRIGHT = 3  # so many single characters below one another are a headline set upright
-_NO_TEXT = "this page has no text layer (a scan?); recognise it first, with OCRmyPDF for example"
+# A scan can have a few characters of the program that made it; fewer than this many beside a picture are no page.
+LEAST_OF_SCAN = 20
+# A text layer of which more than this share is no text is worth nothing.
+MOST_WITHOUT_TEXT = 0.3
+_OCR = "recognise its text first (OCRmyPDF: ocrmypdf -l chi_sim IN.pdf OUT.pdf), or give its text as .txt"
+_OCR_ANEW = (
+    "recognise it as a picture (OCRmyPDF: ocrmypdf --force-ocr -l chi_sim IN.pdf OUT.pdf), or give its text as .txt"
+)
 
 
 def read_pdf(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]:  # noqa: ARG001
-    """Read the pages of a PDF, from 1, as "path#1"; a page without text comes as its error.
+    """Read the pages of a PDF, from 1, as "path#1"; a page without text, or that is broken, comes as its error.
 
-    Raises DamagedPage if it cannot be opened.
+    Raises DamagedPage if it cannot be opened, OversizedPage if it unpacks to more than the memory should hold.
     """
     with extra("pdf", path):
-        import pdfplumber
-        from pdfplumber.utils.exceptions import PdfminerException
+        from pdfminer.pdfinterp import PDFResourceManager
+
+        from kg.pages.glyphs import pages
+    if reason := swollen(data):
+        raise OversizedPage(path, f"{reason}; print it into a new PDF")
     digest = hashlib.sha256(data).hexdigest()
+    manager = PDFResourceManager()
     try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            for number, printed in enumerate(pdf.pages, 1):
-                where = f"{path}#{number}"
-                text = page_text(list(_glyphs(printed)))
-                yield Page(where, text, "pdf", digest) if text else EmptyPage(where, _NO_TEXT)
-                printed.close()
-    except PdfminerException as error:
+        for number, printed in enumerate(pages(data), 1):
+            if number > MOST_PRINTED_PAGES:
+                yield OversizedPage(path, f"only its first {MOST_PRINTED_PAGES:,} pages are read; cut it into several")
+                return
+            where = f"{path}#{number}"
+            text = _text(printed, manager, where)
+            yield Page(where, text, "pdf", digest) if isinstance(text, str) else text
+    except Exception as error:
         locked = "PasswordIncorrect" in repr(error)
-        reason = "it is locked with a password" if locked else f"it is no PDF that can be opened ({error})"
+        reason = "it is locked with a password" if locked else f"it is no PDF that can be opened ({error!r})"
         raise DamagedPage(path, reason) from error
+
+
+def _text(page: PDFPage, manager: PDFResourceManager, where: str) -> str | PageError:
+    """The text of a printed page, or why it has none."""
+    from kg.pages.glyphs import TooMuch, read_print
+
+    try:
+        found = read_print(page, manager)
+    except TooMuch as error:
+        return OversizedPage(where, f"the page draws {error}, which no newspaper prints")
+    except Exception as error:
+        # pdfminer fails on damaged pages in ways that nobody has listed; the others may be whole.
+        return DamagedPage(where, f"the page cannot be read ({error!r})")
+    glyphs = list(_glyphs(found.chars, found.height))
+    visible = [glyph.text for glyph in glyphs if not glyph.text.isspace()]
+    if not visible and not found.pictures:
+        return EmptyPage(where, f"the page has no text layer and no picture; if it shows text, {_OCR}")
+    if found.pictures and len(visible) < LEAST_OF_SCAN:
+        return EmptyPage(where, f"the page is a picture without a text layer (a scan); {_OCR}")
+    if sum(map(_is_no_text, visible)) > MOST_WITHOUT_TEXT * len(visible):
+        return DamagedPage(where, f"its text layer tells no characters (its fonts have no table of them); {_OCR_ANEW}")
+    return page_text(glyphs)
+
+
+def _is_no_text(char: str) -> bool:
+    """Whether a character of a text layer is none: a number of its font, or what a wrong table makes of hanzi."""
+    return char.startswith("(cid:") or any(
+        "\x80" <= one <= "\u024f" or unicodedata.category(one) in ("Cc", "Cn", "Co", "Cs") or one == "\ufffd"
+        for one in char
+    )
 
 
 def page_text(glyphs: list[Glyph]) -> str:
@@ -60,18 +106,19 @@ def page_text(glyphs: list[Glyph]) -> str:
     return "\n\n".join(lines) + "\n" if lines else ""
 
 
-def _glyphs(page: pdfplumber.page.Page) -> Iterator[Glyph]:
+def _glyphs(chars: Iterable[LTChar], height: float) -> Iterator[Glyph]:
+    """The upright characters, from the page's top, those that are printed twice once."""
     printed: set[tuple[str, int, int, float, float]] = set()
-    for char in page.chars:
-        if char["upright"]:
-            baseline = float(page.height) - char["matrix"][5]
+    for char in chars:
+        if char.upright:
+            text, baseline = char.get_text(), height - char.matrix[5]
             places = {
-                (char["text"], right, down, (char["x0"] + right) // TWICE, (baseline + down) // TWICE)
+                (text, right, down, (char.x0 + right) // TWICE, (baseline + down) // TWICE)
                 for right in (0, 1)
                 for down in (0, 1)
             }
             if printed.isdisjoint(places):
-                yield Glyph(char["x0"], char["x1"], baseline, char["size"], char["text"])
+                yield Glyph(char.x0, char.x1, baseline, char.size, text)
             printed |= places
 
 
