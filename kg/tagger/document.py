@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.tagger.neural import Found as Guess
     from kg.tagger.neural import NeuralTagger
 
-# Every sign is folded to one sign, so that offsets hold in the article as printed.
+# Every sign is folded to one sign, as every character is, so that offsets hold in the article as printed.
 _FOLD = str.maketrans(",:;!?()[]〈〉「」『』﹃﹄﹁﹂", "，：；！？（）［］《》“”‘’‘’“”")
 _SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；]+[”’）》]*|\n|$)")
 _QUOTES = {"“": "”", "‘": "’", "《": "》"}
@@ -49,7 +49,7 @@ class Document:
 
     @cached_property
     def text(self) -> str:
-        """The text with half-width signs and straight quotation marks folded, character by character."""
+        """The text with traditional characters, half-width signs and straight quotation marks folded, one for one."""
         return fold(self.raw)
 
     @cached_property
