@@ -34,6 +34,6 @@ def test_every_page_is_in_both_indexes() -> None:
         text = (ROOT / "docs" / index).read_text(encoding="utf-8")
         linked = set(re.findall(r"\]\(([\w.]+\.md)", text))
         missing = {page.name for page in ROOT.glob("docs/*.md")} - linked - {"README.md", "README.zh.md"}
-        other = {"tutorial", "howto", "corrections", "annotating"}
+        other = {"tutorial", "howto", "corrections", "annotating", "tools"}
         missing -= {f"{name}.{'md' if 'zh' in index else 'zh.md'}" for name in other}
         assert not missing, f"docs/{index} does not name {missing}"

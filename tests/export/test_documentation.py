@@ -13,7 +13,8 @@ from kg.cli import main
 from kg.export.formats import FORMATS
 from kg.export.tables import TABLES
 
-TEXT = (Path(__file__).parents[2] / "docs" / "tools.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+EACH = pytest.mark.parametrize("page", ["tools.md", "tools.zh.md"])
 
 
 @pytest.fixture(autouse=True)
@@ -23,22 +24,25 @@ def folder(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(tmp_path)
 
 
-def test_every_format_and_where_it_goes_is_named() -> None:
-    rows = re.findall(r"^\| (`.+?`) \| (`.+?`) \|", TEXT, re.M)
+@EACH
+def test_every_format_and_where_it_goes_is_named(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.+?`) \| (`.+?`) \|", text, re.M)
     told = {
         name: path
         for names, paths in rows
         for name, path in zip(re.findall("`(.+?)`", names), re.findall("`(.+?)`", paths), strict=True)
     }
     assert told == {name: f"output{form.ending}" + "/" * bool(form.files) for name, form in FORMATS.items()}
-    assert re.findall(r"^\| `(\w+)\.csv` \|", TEXT, re.M) == list(TABLES)
+    assert re.findall(r"^\| `(\w+)\.csv` \|", text, re.M) == list(TABLES)
 
 
-def test_duckdb_answers_the_question_shown() -> None:
+@EACH
+def test_duckdb_answers_the_question_shown(page: str) -> None:
     pytest.importorskip("pyarrow", reason="pyarrow is not installed")
     duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
     assert CliRunner().invoke(main, ["export", "output", "parquet"]).exit_code == 0
-    (query,) = re.findall("```sql\n(.+?)```", TEXT, re.S)
+    (query,) = re.findall("```sql\n(.+?)```", (DOCS / page).read_text(encoding="utf-8"), re.S)
     rows = duckdb.sql(query).fetchall()
     assert rows == sorted(rows, key=lambda row: (-row[1], row[0]))
     assert len(rows) > 3
