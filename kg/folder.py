@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import FolderInUse, OutputError
-from kg.replacement import FULL, flush, flush_folder, remove
+from kg.lock import sole
+from kg.replacement import flush, flush_folder, remove, unwritable
 
 # graph.ttl moves first: the folder that holds it is known for one of ours. The report moves last.
 OUTPUTS = ("graph.ttl", "graph.html", "graph.graphml", "graph.gexf", "report.json")
@@ -50,48 +51,38 @@ def building(folder: Path) -> Iterator[Path]:
     block.
     """
     staging = folder / STAGING
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with held(folder):
-            remove(staging)
-            _finish(folder)
-            _check(folder)
-            try:
-                staging.mkdir()
-                (staging / _PROCESS).write_text(str(os.getpid()), encoding="ascii")
-                yield staging
-                _publish(folder)
-            finally:
-                shutil.rmtree(staging, ignore_errors=True)
-    except OSError as error:
-        raise _unwritable(folder, error) from error
+    with held(folder):
+        remove(staging)
+        _finish(folder)
+        _check(folder)
+        try:
+            staging.mkdir()
+            (staging / _PROCESS).write_text(str(os.getpid()), encoding="ascii")
+            yield staging
+            _publish(folder)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
 
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Keep other builds out of a folder; the system lets go for a process that is killed.
+    """Make a folder if it is not there, and keep other builds out of it.
 
-    Raises FolderInUse where another build is there, OutputError where the folder cannot be written.
+    Raises FolderInUse where another build is there, OutputError where the folder cannot be written, also for an OSError
+    in the block.
     """
-    from filelock import FileLock, Timeout
 
-    lock = FileLock(folder / LOCK, blocking=False)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise FolderInUse(
+    def in_use() -> FolderInUse:
+        return FolderInUse(
             f"{folder}: another build{_process(folder)} is writing there; wait for it, or choose another folder with -o"
-        ) from None
-    except OSError as error:
-        raise _unwritable(folder, error) from error
+        )
+
     try:
-        yield
-    finally:
-        # While it is held: who has opened it by now sees, once it is let go, that it is no more (on Windows, where an
-        # open file cannot be removed, the library removes it).
-        with suppress(OSError):
-            (folder / LOCK).unlink()
-        lock.release()
+        folder.mkdir(parents=True, exist_ok=True)
+        with sole(folder / LOCK, in_use):
+            yield
+    except OSError as error:
+        raise unwritable(folder, error, "folder") from error
 
 
 def moving_order(name: str) -> tuple[int, str]:
@@ -132,11 +123,6 @@ def _check(folder: Path) -> None:
     for name in OUTPUTS:
         if (folder / name).is_dir():
             raise OutputError(f"{folder / name}: is a folder, where a file is to be; choose another folder with -o")
-
-
-def _unwritable(folder: Path, error: OSError) -> OutputError:
-    what = f"{folder}: cannot be written ({error.strerror or error})"
-    return OutputError(f"{what}; {'make room on the disk' if error.errno in FULL else 'choose another folder with -o'}")
 
 
 def _process(folder: Path) -> str:

@@ -10,8 +10,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from kg.errors import OutputError
+from kg.lock import sole
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})  # no room on the disk, in the quota, in any one file
 
@@ -22,35 +24,33 @@ def replacing(path: Path) -> Iterator[Path]:
 
     If the block fails, or the program ends in it, the old one stays as it is. A link is followed; a device or a pipe is
     written to. A folder gives way in two steps: what a killed program left between them is put back the next time.
-    Raises OutputError where that cannot be done, also for an OSError in the block.
+    Raises OutputError where that cannot be done, where another program is doing it, and for an OSError in the block.
     """
+
+    def in_use() -> OutputError:
+        return OutputError(f"{path}: another export is writing it; wait for it, or choose another path with -o")
+
     try:
         whole = Path(os.path.realpath(path))
         if whole.exists() and not whole.is_file() and not whole.is_dir():
             with _copied_into(path) as place:
                 yield place
             return
-        new, old = whole.with_name(f".{whole.name}.part"), whole.with_name(f".{whole.name}.old")
-        if old.exists() and not whole.exists():
-            old.rename(whole)
-        remove(old)
-        remove(new)
-        try:
-            yield new
-            flush(new)
-            if whole.is_dir() and new.is_dir():
-                whole.rename(old)
-            elif whole.is_file():
-                shutil.copymode(whole, new)
-            new.replace(whole)
-            flush_folder(whole.parent)
-            remove(old)
-        finally:
-            remove(new)
+        whole.parent.stat()  # the lock would make the folder
+        with sole(_beside(whole, "lock"), in_use):
+            yield from _replaced(whole)
     except OSError as error:
-        what = f"{path}: cannot be written ({error.strerror or error})"
-        advice = "make room on the disk" if error.errno in FULL else "choose another path with -o"
-        raise OutputError(f"{what}; {advice}") from error
+        raise unwritable(path, error, "path") from error
+
+
+def unwritable(path: Path, error: OSError, what: Literal["folder", "path"]) -> OutputError:
+    """The error that a path cannot be written, with what to do about it."""
+    reason = error.strerror or error
+    if error.errno in FULL:
+        return OutputError(f"{path}: cannot be written ({reason}); make room on the disk")
+    if what == "folder":
+        return OutputError(f"{path}: cannot be written ({reason}); choose another folder with -o")
+    return OutputError(f"{path}: cannot be written ({reason}); choose another path with -o")
 
 
 def remove(path: Path) -> None:
@@ -81,6 +81,30 @@ def flush_folder(path: Path) -> None:
         os.fsync(opened)
     finally:
         os.close(opened)
+
+
+def _replaced(whole: Path) -> Iterator[Path]:
+    new, old = _beside(whole, "part"), _beside(whole, "old")
+    if old.exists() and not whole.exists():
+        old.rename(whole)
+    remove(old)
+    remove(new)
+    try:
+        yield new
+        flush(new)
+        if whole.is_dir() and new.is_dir():
+            whole.rename(old)
+        elif whole.is_file():
+            shutil.copymode(whole, new)
+        new.replace(whole)
+        flush_folder(whole.parent)
+        remove(old)
+    finally:
+        remove(new)
+
+
+def _beside(path: Path, what: str) -> Path:
+    return path.with_name(f".{path.name}.kg-{what}")
 
 
 @contextmanager

@@ -18,6 +18,8 @@ import os, signal, sys
 from itertools import count
 from pathlib import Path
 
+import filelock
+
 from kg.replacement import replacing
 
 path, last = Path(sys.argv[1]), int(sys.argv[2])
@@ -69,6 +71,22 @@ def test_what_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == [tmp_path / "a.csv"]
 
 
+def test_two_exports_to_one_path_are_kept_apart(tmp_path: Path) -> None:
+    put(tmp_path / "a.csv", "old")
+    with replacing(tmp_path / "a.csv") as new:
+        with pytest.raises(OutputError, match=r"a\.csv: another export is writing it; wait for it"):
+            put(tmp_path / "a.csv", "of the second")
+        new.write_text("of the first")
+    assert (tmp_path / "a.csv").read_text() == "of the first"
+    assert list(tmp_path.iterdir()) == [tmp_path / "a.csv"]
+
+
+def test_no_folder_is_made_for_a_file(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"a\.csv: cannot be written \(No such file or directory\)"):
+        put(tmp_path / "nowhere" / "a.csv", "new")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_link_stays_one_and_its_file_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "tables").mkdir()
     put(tmp_path / "tables" / "a.csv", "old")
@@ -104,7 +122,7 @@ def test_a_folder_put_in_place_is_the_old_or_the_new_one_whenever_that_is_broken
             (path / name).write_text(text)
         done = subprocess.run([sys.executable, "-c", KILLED, str(path), str(step)], check=False)
         # Between the two steps it has another name, and nothing of it is lost.
-        there = path if path.exists() else path.with_name(".tables.old")
+        there = path if path.exists() else path.with_name(".tables.kg-old")
         states.append({file.name: file.read_text() for file in there.iterdir()})
         if done.returncode == 0:
             break
