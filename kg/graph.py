@@ -60,10 +60,10 @@ def to_graph(
     """
     import networkx as nx
 
-    readings = sorted(readings, key=lambda reading: reading.article.id)
+    readings = sorted(readings, key=lambda reading: reading.article.id, reverse=True)
     entities = sorted(entities, key=lambda entity: entity.id)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for reading in readings:
+    for reading in reversed(readings):
         article = reading.article
         graph.add_node(
             article.id, type=ARTICLE, page=article.page, headline=article.headline, byline=article.byline,
@@ -76,7 +76,8 @@ def to_graph(
             entity.id, type=entity.type.value, kind=entity.kind.value, name=entity.name, names=entity.names,
             code=entity.code, candidates=entity.candidates, anonymised=entity.anonymised,
         )  # fmt: skip
-    for reading in readings:
+    while readings:
+        reading = readings.pop()  # in order; what it says is in the graph then, and would take its room twice
         _add_mentions(graph, reading, entity_of)
         _add_claims(graph, reading, entity_of)
     return graph
@@ -97,12 +98,10 @@ def _add_mentions(graph: nx.MultiDiGraph[str], reading: Reading, entity_of: dict
     found: dict[str, set[Mention]] = {}
     for referent in reading.referents:
         found.setdefault(entity_of[referent.id], set()).update(referent.mentions)
+    key = f"{MENTIONED_IN} {reading.article.id}"
     for entity, mentions in sorted(found.items()):
         ordered = tuple(sorted(mentions, key=lambda m: (_FIELD_ORDER[m.field], m.begin, m.end)))
-        graph.add_edge(
-            entity, reading.article.id, key=f"{MENTIONED_IN} {reading.article.id}", relation=MENTIONED_IN,
-            mentions=ordered,
-        )  # fmt: skip
+        graph.add_edge(entity, reading.article.id, key=key, relation=MENTIONED_IN, mentions=ordered)
         # A person may have said that what signs an article is an agency; only people are authors.
         if graph.nodes[entity]["type"] == EntityType.PERSON and any(m.field is Field.BYLINE for m in ordered):
             graph.add_edge(reading.article.id, entity, key=AUTHOR, relation=AUTHOR)
@@ -118,8 +117,9 @@ def _add_claims(graph: nx.MultiDiGraph[str], reading: Reading, entity_of: dict[s
             note = " ".join(dict.fromkeys(notes[end] for end in (claim.subject, claim.object) if end in notes))
             said = (claim.confidence, claim.evidence, claim.post, note, claim.date, claim.date_text)
             best[key] = max(best.get(key, said), said)
+    keys = {relation: f"{relation} {reading.article.id}" for _, relation, _ in best}  # one string for all its edges
     for (subject, relation, obj), (confidence, evidence, post, note, date, date_text) in sorted(best.items()):
         graph.add_edge(
-            subject, obj, key=f"{relation} {reading.article.id}", relation=relation, article=reading.article.id,
+            subject, obj, key=keys[relation], relation=relation, article=reading.article.id,
             evidence=evidence, confidence=confidence, post=post, note=note, date=date, date_text=date_text,
         )  # fmt: skip

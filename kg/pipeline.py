@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from kg.corrections import Corrections, amend, correct, read_corrections
-from kg.engine import Result, read_all
+from kg.engine import Result, read_all, shared, taken
 from kg.errors import NoPages, PageError
 from kg.events import Event, Happened, Told, of_page
 from kg.events import skipped as skipped_page
@@ -80,26 +80,30 @@ def _report(
 ) -> Report:
     """Everything up to the graph."""
     pages, skipped = _sorted_out(found)
-    readings: list[Reading] = []
     kept: list[Page] = []
     for error in skipped:
         told(skipped_page(error))
-    engine = partial(read_all, read_page=reader, jobs=jobs)
-    for done, (page, result, known) in enumerate(_read(pages, engine, cache, reader.said(), told), 1):
-        told(of_page(page, result, known))
-        if isinstance(result, PageError):
-            skipped.append(result)
-        else:
-            kept.append(page)
-            readings += result
-        progress("reading pages", done, len(pages))
+
+    def read() -> Iterator[Reading]:
+        engine = partial(read_all, read_page=reader, jobs=jobs)
+        for done, (page, result, known) in enumerate(_read(pages, engine, cache, reader.said(), told), 1):
+            told(of_page(page, result, known))
+            if isinstance(result, PageError):
+                skipped.append(result)
+            else:
+                kept.append(page)
+                yield from result
+            progress("reading pages", done, len(pages))
+
+    readings = list(shared(read()))
     if not kept:
         listed = "; ".join(str(error) for error in skipped[:5])
         raise NoPages(f"no page could be read: {listed or 'the inputs hold no files that are pages'}")
     reprints = find_reprints(reading.article for reading in readings)
     named = entities(referent for reading in readings for referent in reading.referents)
     corrected = correct(readings, named, corrections, str(options["base_iri"]))
-    graph = to_graph(corrected.readings, corrected.entities, reprints)
+    readings.clear()
+    graph = to_graph(taken(corrected.readings), corrected.entities, reprints)
     remarks = amend(graph, corrected)
     return Report(kept, sorted(skipped, key=str), graph, options, corrections, remarks)
 

@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.articles import split_articles
+from kg.engine import shared, taken
 from kg.export import write_gexf, write_graphml
+from kg.extract.dates import date_claims
 from kg.extract.relations import find_claims
 from kg.extract.spans import find_spans
 from kg.graph import to_graph
@@ -26,6 +28,7 @@ from kg.pages import read_pages
 from kg.rdf import write_turtle
 from kg.resolve.article import referents
 from kg.resolve.corpus import entities
+from kg.resolve.reprints import find_reprints
 from kg.tagger import read
 from kg.view import write_html
 
@@ -51,9 +54,11 @@ def run(folder: Path) -> dict[str, object]:
     clock = Clock()
     clock("loading", lambda: _read_page(Clock(), Page("", "金溪县的桃子熟了\n\n李秀兰说，今年桃子甜。\n", "", "")))
     pages = clock("reading files", lambda: [page for page in read_pages([folder]) if isinstance(page, Page)])
-    readings = [reading for page in pages for reading in _read_page(clock, page)]
+    readings = list(shared(reading for page in pages for reading in _read_page(clock, page)))
+    articles = len(readings)
+    reprints = clock("reprints", lambda: find_reprints(reading.article for reading in readings))
     found = clock("resolution", lambda: entities(one for reading in readings for one in reading.referents))
-    graph = clock("graph", lambda: to_graph(readings, found))
+    graph = clock("graph", lambda: to_graph(taken(readings), found, reprints))
     writers = {"graph.ttl": write_turtle, "graph.graphml": write_graphml, "graph.gexf": write_gexf}
     with tempfile.TemporaryDirectory() as temporary:
         for name, write in writers.items():
@@ -61,7 +66,7 @@ def run(folder: Path) -> dict[str, object]:
         clock("graph.html", lambda: write_html(graph, Path(temporary, "graph.html"), ""))
     return {
         "characters": sum(len(page.text) for page in pages),
-        "articles": len(readings),
+        "articles": articles,
         "nodes": graph.number_of_nodes(),
         "edges": graph.number_of_edges(),
         "seconds": clock.seconds,
@@ -76,6 +81,7 @@ def _read_page(clock: Clock, page: Page) -> list[Reading]:
         spans = clock("names", lambda document=document: find_spans(document))  # type: ignore[misc]
         named = clock("names in an article", lambda: list(referents(document, spans)))  # noqa: B023 - called at once
         claims = clock("relations", lambda: list(find_claims(document, named)))  # noqa: B023
+        claims = clock("times", lambda: list(date_claims(claims, document.article.date)))  # noqa: B023
         readings.append(Reading(document.article, tuple(named), tuple(claims)))
     return readings
 

@@ -27,7 +27,7 @@ Step = Callable[[Draft, Line], Remark]
 class Corrected:
     """What the articles say once corrected, with what is left to be done when their graph is made."""
 
-    readings: Sequence[Reading]
+    readings: list[Reading]
     entities: Sequence[Entity]
     corrections: Corrections
     draft: Draft

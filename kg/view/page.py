@@ -17,7 +17,7 @@ from kg.graph import CLAIMS, MENTIONED_IN
 from kg.view.layout import lay_out, place_rest
 from kg.view.network import to_network
 from kg.view.records import size_of, to_records
-from kg.view.selection import Selection, select
+from kg.view.selection import Selection, edges_within, select
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -62,7 +62,7 @@ def lay_out_graph(graph: nx.MultiDiGraph[str], selection: Selection | None = Non
     number = {node: index for index, node in enumerate(selection.overview)}
     links: list[Link] = []
     linked: dict[str, dict[str, float]] = {}
-    for one, other, _, edge in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3]):
+    for one, other, _, edge in edges_within(graph, selection.kept):
         relation = edge["relation"]
         if relation != MENTIONED_IN and relation not in CLAIMS:
             continue

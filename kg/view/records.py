@@ -27,7 +27,7 @@ from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN
 from kg.model import Field
 from kg.view.divisions import divisions
 from kg.view.pinyin import readings
-from kg.view.selection import Selection
+from kg.view.selection import Selection, edges_within
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -46,9 +46,7 @@ def to_records(graph: nx.MultiDiGraph[str], selection: Selection, places: Mappin
     claims: list[list[Any]] = []
     mentions: list[list[Any]] = []
     authors: list[list[int]] = []
-    for subject, obj, _, edge in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3]):
-        if subject not in number or obj not in number:
-            continue
+    for subject, obj, _, edge in edges_within(graph, kept):
         ends = number[subject], number[obj]
         relation = edge["relation"]
         if relation in CLAIMS:

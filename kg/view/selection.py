@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.graph import ARTICLE, CLAIMS, MENTIONED_IN
 from kg.model import Kind
@@ -56,6 +56,13 @@ def mention_counts(graph: nx.MultiDiGraph[str]) -> dict[str, int]:
             originals.setdefault(entity, set()).add(graph.nodes[article].get("reprint_of") or article)
             counts[article] += 1
     return counts | {entity: len(articles) for entity, articles in originals.items()}
+
+
+def edges_within(graph: nx.MultiDiGraph[str], nodes: Iterable[str]) -> list[tuple[str, str, str, dict[str, Any]]]:
+    """(from, to, key, data) of the edges between these nodes, in order."""
+    inside = dict.fromkeys(nodes)
+    found = (edge for edge in graph.edges(inside, keys=True, data=True) if edge[1] in inside)
+    return sorted(found, key=lambda edge: edge[:3])
 
 
 def is_reporter(graph: nx.MultiDiGraph[str], node: str) -> bool:
