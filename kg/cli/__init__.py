@@ -13,6 +13,7 @@ import click
 
 import kg
 from kg.cli import language
+from kg.cli.console import prepare
 from kg.settings import LANGUAGES, find_settings
 
 # Pages are spread over processes; threads of numpy's inside each would only wait for one another.
@@ -41,6 +42,7 @@ class _OnDemand(click.Group):
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """As any group; what was wrong in a call is told in the user's language."""
+        prepare()
         with language.told():
             return super().make_context(*args, **kwargs)
 
