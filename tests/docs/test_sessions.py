@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -14,6 +15,20 @@ ROOT = Path(__file__).parents[2]
 PAGES = [*sorted(ROOT.glob("README*.md")), *sorted(ROOT.glob("docs/**/*.md"))]
 # Their commands read files of formats that a page cannot show; the tests named make these and run every command.
 ELSEWHERE = {"docs/inputs.md": "tests/pages/test_documentation.py"}
+# Blocks that are neither commands nor files of a session: what tries them, or why nothing does.
+TRIED = {
+    ("docs/cli.md", "csv json text toml"): "tests/cli/test_documentation.py",
+    ("docs/corrections.md", "turtle"): "shortened, of what tests/corrections/test_documentation.py builds",
+    (
+        "docs/python.md",
+        "python toml",
+    ): "tests/api/test_documentation.py; the toml is that of examples/plugin",
+    ("docs/rdf.md", "python sparql turtle"): "tests/rdf/test_documentation.py",
+    ("docs/scale.md", "dockerfile"): "needs Docker and the network",
+    ("docs/sparql.md", "python"): "tests/serve/test_documentation.py",
+    ("docs/tools.md", "cypher python sql"): "tests/export/test_documentation.py asks the SQL; Neo4j, pandas: of others",
+    ("docs/tools.zh.md", "cypher python sql"): "as docs/tools.md",
+}
 
 
 def _sessions() -> ModuleType:
@@ -71,6 +86,23 @@ def test_no_command_and_no_output_hides_in_a_block_that_is_not_looked_at() -> No
             if block.name == sessions.OUTPUT:
                 assert before, name(page)
                 assert before.language == "bash", f"{name(page)}: {before.text} prints nothing"
+
+
+def test_every_other_block_is_tried_elsewhere_or_told() -> None:
+    found = {
+        (name(page), " ".join(sorted(languages)))
+        for page in PAGES
+        if (
+            languages := {
+                block.language
+                for block in sessions.blocks(page.read_text(encoding="utf-8"))
+                if not block.name and block.language != "bash"
+            }
+        )
+    }
+    assert found == set(TRIED)
+    tests = {test for reason in TRIED.values() for test in re.findall(r"tests/[\w/]+\.py", reason)}
+    assert all((ROOT / test).is_file() for test in tests)
 
 
 def test_pages_in_two_languages_show_the_same_commands() -> None:
