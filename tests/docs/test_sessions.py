@@ -19,10 +19,7 @@ ELSEWHERE = {"docs/inputs.md": "tests/pages/test_documentation.py"}
 TRIED = {
     ("docs/cli.md", "csv json text toml"): "tests/cli/test_documentation.py",
     ("docs/corrections.md", "turtle"): "shortened, of what tests/corrections/test_documentation.py builds",
-    (
-        "docs/python.md",
-        "python toml",
-    ): "tests/api/test_documentation.py; the toml is that of examples/plugin",
+    ("docs/python.md", "python toml"): "tests/api/test_documentation.py; the toml is that of examples/plugin",
     ("docs/rdf.md", "python sparql turtle"): "tests/rdf/test_documentation.py",
     ("docs/scale.md", "dockerfile"): "needs Docker and the network",
     ("docs/sparql.md", "python"): "tests/serve/test_documentation.py",
