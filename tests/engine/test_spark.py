@@ -21,9 +21,13 @@ import pytest
 
 from kg import pipeline
 from kg.errors import FolderInUse, NoPages, OutputError, UsageError
+from kg.extract.own import Own, OwnName
 from kg.folder import LOCK, READY, STAGING, building
+from kg.model import Kind
 from kg.rdf.terms import PREFIXES
 from kg.rdf.validate import validate
+from kg.reader import Reader
+from kg.resolve.people import People
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -154,6 +158,21 @@ def test_one_name_in_all_articles_reprints_and_bad_pages(build: Build, spark: Sp
     assert all(row["reason"] for row in rows)
     assert (damaged / "graph.ttl").read_bytes() == (tmp_path / "machine/graph.ttl").read_bytes()
     assert list((damaged / "triples").glob("*.txt.gz"))
+
+
+def test_how_pages_are_read_is_known_to_the_workers(build: Build, tmp_path: Path) -> None:
+    pages = peaches(tmp_path / "pages", 2)
+    own = Own((OwnName("金桃富民", Kind.AWARD),), none=("德清县",))
+    reader = Reader("fast", own=own, people=People.OFFICIALS)
+    folder, _ = build([pages], reader=reader)
+    pipeline.build([pages], tmp_path / "machine", reader=reader)
+    found = of_spark(folder)
+    assert found == of_machine(tmp_path / "machine")
+    everything = "\n".join(found)
+    assert "李秀兰" not in everything
+    assert "村民某某某" in everything
+    assert 'ontology#kind> "award"' in everything
+    assert f'{PREFIXES["skos"]}prefLabel> "德清县"@zh' not in everything
 
 
 def test_a_worker_that_is_killed_and_the_order_of_inputs_change_nothing(
