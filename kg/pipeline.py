@@ -56,7 +56,7 @@ def build(
     The same input and options give the same bytes, whatever the number of jobs and the order of the inputs. Pages that
     cannot be read are in the report, and what came of each line of the corrections. Raises UsageError for an input, a
     tagger or corrections that do not exist, NoPages if every page was skipped, OutputError if the folder cannot be
-    written.
+    written, FolderInUse if another build is writing there. Until the new build is complete, the old one stays.
     """
     corrected = read_corrections(corrections) if corrections else Corrections()
     with building(output) as staging:

@@ -39,7 +39,8 @@ def build(
     read are in graph.report["skipped"].
 
     Raises UsageError for an input or option that is wrong, NoPages if every page was skipped, OutputError if the folder
-    cannot be written. With jobs above 1 call it below `if __name__ == "__main__":`, as multiprocessing asks for.
+    cannot be written, FolderInUse if another build is writing there. The old build stays until the new one is complete
+    (see docs/cli.md). With jobs above 1 call it below `if __name__ == "__main__":`, as multiprocessing asks for.
     """
     from kg.extract.own import NOTHING
     from kg.pages import given
