@@ -44,11 +44,13 @@ def test_it_serves_the_build_whose_files_are_still_moving_up(served: Path, tmp_p
     (tmp_path / "graph.html").write_text("old", encoding="utf-8")
     shutil.copytree(served, tmp_path / READY)
     server = Server(tmp_path)
-    with urlopen(server.address) as page:
-        assert b"<title>graph</title>" in page.read()
-    with urlopen(f"{server.address}/id/place/410185") as card:
-        assert "登封市" in card.read().decode()
-    assert server.end() == ""
+    try:
+        with urlopen(server.address) as page:
+            assert b"<title>graph</title>" in page.read()
+        with urlopen(f"{server.address}/id/place/410185") as card:
+            assert "登封市" in card.read().decode()
+    finally:
+        server.end()
 
 
 def test_a_port_that_is_taken_is_told(served: Path) -> None:
