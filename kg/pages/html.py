@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.dates import read_day
-from kg.errors import EmptyPage
+from kg.errors import EmptyPage, OversizedPage
 from kg.model import Page
 from kg.pages.caller import Given
 from kg.pages.encodings import decode
@@ -19,6 +19,10 @@ from kg.traditional import simplified
 
 HEAD = 4096  # bytes within which a page says its encoding
 LONGEST_LABELLED = 100  # characters of a line of 来源：… 作者：…
+# The time to read a tag grows with the cube of their number: two minutes for 100,000.
+MOST_ATTRIBUTES = 2_000
+_LONG_TAG = re.compile(rf"<[^<>]{{{2 * MOST_ATTRIBUTES},}}")
+_QUOTED, _NAME = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"[\s/]+")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 # The pages that say GB 2312 are in its larger successors as often as not.
 _LARGER = {"gb2312": "gb18030", "gbk": "gb18030"}
@@ -29,12 +33,14 @@ _DATES = {"extensive_search": False, "original_date": True, "max_date": "2099-12
 def read_html(data: bytes, path: str, given: Given) -> Iterator[Page]:  # noqa: ARG001
     """Read the article of a web page: headline, text, and what a line of 来源：… 作者：… says.
 
-    Raises EmptyPage where no article is found.
+    Raises EmptyPage where no article is found, OversizedPage where reading would not end.
     """
     with extra("html", path):
         import trafilatura
         from trafilatura.settings import Document
     html, encoding = _decode(data, path)
+    if any(len(_NAME.findall(_QUOTED.sub("", tag[0]))) > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(html)):
+        raise OversizedPage(path, f"a tag has more than {MOST_ATTRIBUTES:,} attributes; save its text as .txt")
     found = trafilatura.bare_extraction(
         html, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
     )

@@ -1,9 +1,12 @@
+import time
+
 import pytest
 from opencc import OpenCC
 
-from kg.errors import EmptyPage
+from kg.errors import EmptyPage, OversizedPage
 from kg.model import Page
 from kg.pages.caller import Given
+from kg.pages.formats import read_file
 from kg.pages.html import read_html
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>资溪白茶开采_资溪网</title></head><body>
@@ -59,3 +62,28 @@ def test_a_page_of_hong_kong_may_have_signs_that_big5_lacks() -> None:
     page = read(html.encode("big5hkscs"))
     assert page.encoding == "big5hkscs"
     assert "咗村" in page.text
+
+
+def test_tags_without_number_or_end_come_to_an_end() -> None:
+    begin = time.process_time()
+    body = "<p>资溪县的白茶开采了。李女士说，她一天能挣两百元，茶叶公司上门收购。</p>" * 5
+    for mark in ("<div>", "<p><b>", "<table><tr><td>", "<!--", "<script>", "</div>", "&amp;"):
+        html = f"<html><body>{mark * 100_000}{body}"
+        for page in read_file(html.encode(), "a.html", Given()):
+            assert isinstance(page, Page | EmptyPage)
+    for attributes in (" a=1", "/a{}=1", " a{}"):
+        tag = "<p" + "".join(attributes.format(number) for number in range(100_000))
+        (error,) = read_file(f"<html><body>{tag}>{body}".encode(), "a.html", Given())
+        assert isinstance(error, OversizedPage)
+    assert time.process_time() - begin < 60
+
+
+def test_a_tag_that_is_long_by_what_it_holds_is_read() -> None:
+    long = (
+        '<svg><path d="' + "M 1 2 L 3 4 " * 9_000 + '"/></svg><img src="data:image/png;base64,' + "A/B=" * 9_000 + '">'
+    )
+    html = PAGE.format(charset="utf-8")
+    assert (
+        read(html.replace('<div class="content">', long + '<div class="content">').encode()).text
+        == read(html.encode()).text
+    )
