@@ -166,7 +166,7 @@ def _small_files(
 
 
 def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _cause(error: Exception) -> str:

@@ -66,7 +66,7 @@ def test_it_listens_on_this_machine_alone(server: Server) -> None:
     listed = Path("/proc/net/tcp")
     if not listed.exists():
         pytest.skip("reads the list of sockets of Linux")
-    local = [line.split()[1] for line in listed.read_text().splitlines()[1:]]
+    local = [line.split()[1] for line in listed.read_text(encoding="ascii").splitlines()[1:]]
     assert [found for found in local if found.endswith(f":{port:04X}") and not found.startswith("0100007F")] == []
 
 

@@ -76,7 +76,8 @@ def test_nothing_is_imported_from_the_folder_that_one_stands_in(folder: Path, tm
 
 def children(process: int) -> list[int]:
     """The processes that a process has started, from Linux's list."""
-    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    listed = Path(f"/proc/{process}/task/{process}/children")
+    return [int(child) for child in listed.read_text(encoding="ascii").split()]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the list of processes of Linux")
