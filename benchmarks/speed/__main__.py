@@ -17,15 +17,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from benchmarks.speed.corpora import make_corpus, sources
-from benchmarks.speed.peers import speeds
+from benchmarks.speed.peers import POSSEG, speeds
 
 PEER_CHARACTERS = 300_000  # of each corpus are given to the other tools
-MOST_PEER_PAGES = 1000  # on larger corpora they are not run again
+MOST_WHOLE_PAGES = 1000  # on larger corpora only stages are measured
 
 
 def stages(folder: Path) -> dict[str, Any]:
@@ -36,13 +37,26 @@ def stages(folder: Path) -> dict[str, Any]:
     return found
 
 
-def wall(folder: Path, jobs: int) -> float:
-    """Seconds on the clock of `kg build` as a user runs it, start-up and outputs included."""
+def wall(folder: Path, jobs: int, tagger: str = "best") -> float:
+    """Seconds on the clock of `kg build` as a user runs it, start-up and outputs included, the cache left out."""
     with tempfile.TemporaryDirectory() as output:
-        command = [sys.executable, "-m", "kg", "build", str(folder), "-o", output, "--jobs", str(jobs)]
-        begun = time.perf_counter()
-        subprocess.run(command, capture_output=True, check=True, env=_single())
-        return time.perf_counter() - begun
+        return _timed(["build", str(folder), "-o", output, "--no-cache", "--jobs", str(jobs), "--tagger", tagger])
+
+
+def start_up(page: Path, times: int = 3) -> dict[str, float]:
+    """Seconds on the clock, the least of several, of a call that does almost nothing and of a build of one page."""
+    with tempfile.TemporaryDirectory() as output:
+        calls = {
+            "kg --help": ["--help"],
+            "kg build of one page": ["build", str(page), "-o", output, "--no-cache", "--jobs", "1"],
+        }
+        return {name: min(_timed(call) for _ in range(times)) for name, call in calls.items()}
+
+
+def _timed(arguments: list[str]) -> float:
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "kg", *arguments], capture_output=True, check=True, env=_single())
+    return time.perf_counter() - begun
 
 
 def _single() -> dict[str, str]:
@@ -80,6 +94,18 @@ def _row(name: str, cells: list[str]) -> str:
     return f"| {name} | " + " | ".join(cells) + " |"
 
 
+def whole(folder: Path, characters: int, jobs: Sequence[int]) -> Iterator[str]:
+    """Rows of builds as a user runs them and of the other tools, each also as a multiple of jieba.posseg."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())]
+    chosen = texts[: max(1, len(texts) * PEER_CHARACTERS // max(PEER_CHARACTERS, sum(map(len, texts))))]
+    found = {f"kg build --jobs {number}": characters / wall(folder, number) for number in jobs}
+    found["kg build --jobs 1 --tagger fast"] = characters / wall(folder, 1, "fast")
+    peers = dict(speeds(chosen))
+    beside = peers.get(POSSEG)
+    for name, speed in (found | peers).items():
+        yield _row(name, [f"{speed:,.0f}" + (f" ({speed / beside:.2f})" if beside else "")])
+
+
 def main() -> None:
     """Make the corpora, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -96,19 +122,17 @@ def main() -> None:
         for size in sorted(args.pages):
             folder = Path(temporary, str(size))
             make_corpus(articles, size, folder)
+            print(f"### {size:,} pages\n\n| whole | characters a second (times jieba.posseg) |\n|---|---|", flush=True)
             measured[size] = stages(folder)
-            print(f"### {size:,} pages\n\n| whole | characters a second |\n|---|---|", flush=True)
-            for jobs in args.jobs:
-                print(
-                    _row(f"kg build --jobs {jobs}", [_speed(measured[size]["characters"], wall(folder, jobs))]),
-                    flush=True,
-                )
-            if size <= MOST_PEER_PAGES:
-                texts = [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())]
-                chosen = texts[: max(1, len(texts) * PEER_CHARACTERS // max(PEER_CHARACTERS, sum(map(len, texts))))]
-                for name, speed in speeds(chosen):
-                    print(_row(name, [f"{speed:,.0f}"]), flush=True)
+            if size <= MOST_WHOLE_PAGES:
+                for row in whole(folder, measured[size]["characters"], args.jobs):
+                    print(row, flush=True)
             print()
+        page = next(Path(temporary, str(min(args.pages))).iterdir())
+        print("### Start-up\n\n| | seconds |\n|---|---|")
+        for name, seconds in start_up(page).items():
+            print(_row(f"`{name}`", [f"{seconds:.2f}"]), flush=True)
+        print()
     print("### By stage, characters a second of one core\n")
     print("\n".join(stage_table(measured)))
 

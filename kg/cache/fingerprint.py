@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 
 # The rooms that a page goes through until its readings are made, and the modules beside them.
 _ROOMS = ("articles", "dates", "extract", "gazetteer", "names", "resolve", "tagger", "traditional")
-_MODULES = ("model.py", "reader.py", "tables.py")
+_MODULES = ("dictionary.py", "model.py", "reader.py", "tables.py")
 _PACKAGES = ("ahocorasick-rs", "jieba", "numpy", "onnxruntime", "opencc", "rjieba")
 
 

@@ -6,14 +6,14 @@ Training and inference share this module, so a change here asks for a new model.
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from kg.dictionary import frequencies
 from kg.tagger.lexicon import Lexicon
 
 Array = npt.NDArray[np.uint8]
@@ -228,24 +228,18 @@ def _lines(out: Array, text: str) -> None:
 
 
 @cache
-def _jieba() -> tuple[Any, Mapping[str, int]]:
-    """A cutter of our own, so that no one else's added words change what the model sees, and the words' frequencies."""
+def _cutter() -> Any:
+    """A cutter of our own, so that no one else's added words change what the model sees."""
     import rjieba
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba 0.42.1 is older than some of Python's and setuptools' warnings
-        import jieba
-    jieba.setLogLevel("ERROR")
-    jieba.dt.initialize()
-    return rjieba.Jieba(), jieba.dt.FREQ
+    return rjieba.Jieba()
 
 
 def _words(out: Array, whole: str) -> None:
     first, speech = _AT["word:first"], _AT["speech:n"]
-    cutter, frequencies = _jieba()
-    words, tags = zip(*cutter.tag(whole, False), strict=True)
+    words, tags = zip(*_cutter().tag(whole, False), strict=True)
     sizes = np.array([len(word) for word in words])
-    known = np.array([frequencies.get(word, 0) for word in words])
+    known = np.array([frequencies().get(word, 0) for word in words])
     ends = np.cumsum(sizes)
     begins, lasts = ends - sizes, ends - 1
     long = sizes > 1
