@@ -81,3 +81,12 @@ def test_fifty_thousand_lines_and_two_megabytes_on_one_line_come_to_an_end() -> 
     """By the square of their length these would take hours."""
     for text in ("甲乙丙丁戊己庚辛壬癸\n" * 50_000, f"{TEA}\n" * 50_000, f"# {TEA}\n" * 8_000, TEA * 28_000):
         assert seconds(text) < 60
+
+
+def test_no_article_is_longer_than_what_can_be_read_in_time() -> None:
+    """Names are compared all with all in an article, so two megabytes in one would take hours."""
+    text = "".join(f"资溪县第{number}个村的白茶开采了，村民说收成好。" for number in range(30_000))
+    bodies = [article.body for article in split_articles(page(text))]
+    assert "".join(bodies) == text
+    assert max(map(len, bodies)) <= 100_000
+    assert all(body.endswith("。") for body in bodies)
