@@ -20,6 +20,7 @@ from kg.pages.caller import Given
 from kg.pages.files import BUILT
 from kg.pages.formats import ARCHIVE, READERS, read_file
 from kg.pages.limits import LARGEST_FILE
+from kg.pages.paths import page_path
 from kg.pages.reading import read_data
 from kg.rdf.terms import clean
 
@@ -44,7 +45,7 @@ class Roots:
         parent, _, name = file.rpartition("/")
         if parent in self.parents:
             found.append(name)
-        return max(found, key=lambda path: (path.count("/"), path), default=file)
+        return page_path(max(found, key=lambda path: (path.count("/"), path), default=file))
 
 
 @dataclass(frozen=True, slots=True)
