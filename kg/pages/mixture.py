@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 
@@ -11,7 +12,7 @@ def mixed(data: bytes, looks_chinese: Callable[[str], bool]) -> str:
     Text in GB 18030 is hardly ever UTF-8 too, and never if it is hanzi then.
     """
     found: dict[str, int] = {}
-    for number, line in enumerate(data.split(b"\n"), 1):
+    for number, line in enumerate(io.BytesIO(data), 1):
         name = "" if line.isascii() else _encoding(line, looks_chinese, "GB 18030" in found)
         if name:
             found.setdefault(name, number)
