@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from kg.articles.parts import MOST_CHARACTERS, MOST_LINES
 from kg.cli import main
+from kg.pages import limits
 from kg.pages.fields import FIELDS
 from kg.pages.formats import ARCHIVE, READERS
 from kg.pages.issue import SOURCES
+from kg.pages.rows import LONGEST_CELL
 
 PAGE = (Path(__file__).parents[2] / "docs/inputs.md").read_text(encoding="utf-8")
 BODY = "江西省资溪县高阜镇石陂村的白茶开采了。去年，县农业农村局启动“金桃富民”专项行动，技术员每周都来。"
@@ -77,3 +80,9 @@ def test_every_kind_field_and_source_is_told() -> None:
     assert [suffix for suffix in [*READERS, ARCHIVE] if f"`{suffix}`" not in PAGE] == []
     assert [field for field in FIELDS if f"`{field}`" not in PAGE] == []
     assert len(re.findall(r"^\d\. ", PAGE, re.MULTILINE)) == len(SOURCES)
+
+
+def test_the_limits_told_are_those_that_hold() -> None:
+    told = {int(number.replace(",", "")) for number in re.findall(r"\d+(?:,\d{3})+", PAGE.partition("## How large")[2])}
+    values = {value for name, value in vars(limits).items() if isinstance(value, int) and name != "MOST_FORMS"}
+    assert told >= values | {LONGEST_CELL, MOST_LINES, MOST_CHARACTERS}
