@@ -7,9 +7,11 @@ kg.reader has the way of one page up to its readings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.corrections import Corrections, amend, correct, read_corrections
 from kg.engine import Result, read_all, shared, taken
@@ -19,13 +21,17 @@ from kg.events import skipped as skipped_page
 from kg.folder import OUTPUTS, building
 from kg.graph import to_graph
 from kg.model import Page, Reading
-from kg.pages import Given, read_pages
+from kg.pages import Given, read_data, read_pages
 from kg.pages.caller import NOTHING
 from kg.rdf.terms import DEFAULT_BASE
 from kg.reader import Reader
 from kg.report import Report
 from kg.resolve.corpus import entities
 from kg.resolve.reprints import find_reprints
+
+if TYPE_CHECKING:
+    from kg.cache import Readings
+    from kg.pages.reading import Open
 
 TITLE = "新闻知识图谱"
 READER = Reader()
@@ -59,10 +65,10 @@ def build(
     written, FolderInUse if another build is writing there. Until the new build is complete, the old one stays.
     """
     corrected = read_corrections(corrections) if corrections else Corrections()
-    with building(output) as staging:
+    with building(output) as staging, _known(cache, reader, told) as known:
         options: dict[str, str | bool] = {"base_iri": base_iri, "mentions": mentions, **given.said(), **reader.said()}
-        pages = read_pages(inputs, given)
-        report = _report(pages, reader, jobs, options, corrected, cache=cache, told=told, progress=progress)
+        pages = read_pages(inputs, given, _opening(known))
+        report = _report(pages, reader, jobs, options, corrected, known=known, told=told, progress=progress)
         _write(report, staging, progress)
     return report
 
@@ -74,7 +80,7 @@ def _report(
     options: dict[str, str | bool],
     corrections: Corrections,
     *,
-    cache: Path | None,
+    known: Readings | None,
     told: Told,
     progress: Progress,
 ) -> Report:
@@ -86,8 +92,8 @@ def _report(
 
     def read() -> Iterator[Reading]:
         engine = partial(read_all, read_page=reader, jobs=jobs)
-        for done, (page, result, known) in enumerate(_read(pages, engine, cache, reader.said(), told), 1):
-            told(of_page(page, result, known))
+        for done, (page, result, was_known) in enumerate(_read(pages, engine, known), 1):
+            told(of_page(page, result, was_known))
             if isinstance(result, PageError):
                 skipped.append(result)
             else:
@@ -108,21 +114,33 @@ def _report(
     return Report(kept, sorted(skipped, key=str), graph, options, corrections, remarks)
 
 
-def _read(
-    pages: Sequence[Page],
-    engine: Callable[[Sequence[Page]], Iterator[Result]],
-    cache: Path | None,
-    options: Mapping[str, str],
-    told: Told,
-) -> Iterator[tuple[Page, list[Reading] | PageError, bool]]:
-    """Each page with what came of it, and whether that was known from a build with the same options."""
+def _known(cache: Path | None, reader: Reader, told: Told) -> AbstractContextManager[Readings | None]:
+    """What earlier builds with the same reader keep in a cache; nothing where there is none."""
     if cache is None:
-        yield from ((page, result, False) for page, result in engine(pages))
-        return
-    from kg.cache import Readings, fingerprint, read_new
+        return nullcontext()
+    from kg.cache import Readings, fingerprint
 
-    with Readings(cache, fingerprint(options), lambda said: told(Event(Happened.WARNING, message=said))) as readings:
-        yield from read_new(pages, engine, readings)
+    return Readings(cache, fingerprint(reader.said()), lambda said: told(Event(Happened.WARNING, message=said)))
+
+
+def _opening(known: Readings | None) -> Open:
+    """How files are opened."""
+    if known is None:
+        return read_data
+    from kg.cache import open_new
+
+    return partial(open_new, cache=known)
+
+
+def _read(
+    pages: Sequence[Page], engine: Callable[[Sequence[Page]], Iterator[Result]], known: Readings | None
+) -> Iterator[tuple[Page, list[Reading] | PageError, bool]]:
+    """Each page with what came of it, and whether that was known."""
+    if known is None:
+        return ((page, result, False) for page, result in engine(pages))
+    from kg.cache import read_new
+
+    return read_new(pages, engine, known)
 
 
 def _sorted_out(results: Iterable[Page | PageError]) -> tuple[list[Page], list[PageError]]:

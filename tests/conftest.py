@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -247,3 +249,17 @@ def on_spark(spark: SparkSession, tmp_path_factory: pytest.TempPathFactory) -> C
         return folder
 
     return built_of
+
+
+@pytest.fixture(scope="session")
+def archive() -> Callable[[dict[str, bytes]], bytes]:
+    """Makes a ZIP archive of files by name."""
+
+    def make(files: dict[str, bytes]) -> bytes:
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in files.items():
+                archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+        return file.getvalue()
+
+    return make

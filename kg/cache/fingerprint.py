@@ -1,4 +1,4 @@
-"""All that a reading depends on besides its page, as one hash: the code, the tables, the models and the options."""
+"""All that a reading depends on besides its file, as one hash: the code, the tables, the models and the options."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import platform
 from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-# The rooms that a page goes through until its readings are made, and the modules beside them.
-_ROOMS = ("articles", "dates", "extract", "gazetteer", "names", "resolve", "tagger", "traditional")
+# The rooms that a file and its pages go through until its readings are made, and the modules beside them.
+_ROOMS = ("articles", "dates", "extract", "gazetteer", "names", "pages", "resolve", "tagger", "traditional")
 _MODULES = ("dictionary.py", "model.py", "reader.py", "tables.py")
+# Open files of some formats, and may be missing.
+_EXTRAS = ("lxml", "pdfplumber", "pdfminer.six", "python-docx", "trafilatura")
 _PACKAGES = ("ahocorasick-rs", "jieba", "numpy", "onnxruntime", "opencc", "rjieba")
 
 
@@ -26,11 +28,18 @@ def fingerprint(options: Mapping[str, str] | None = None) -> str:
 def _program() -> str:
     digest = sha256()
     # Floating-point sums of the models may end otherwise on another processor, Unicode in another Python.
-    for said in (platform.machine(), *platform.python_version_tuple()[:2], *map(version, _PACKAGES)):
+    for said in (platform.machine(), *platform.python_version_tuple()[:2], *map(_version, (*_PACKAGES, *_EXTRAS))):
         digest.update(said.encode() + b"\0")
     for name, path in _sources():
         digest.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 def _sources() -> Iterator[tuple[str, Traversable]]:

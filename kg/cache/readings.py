@@ -1,7 +1,7 @@
-"""Readings of pages in one SQLite file, which any number of builds may use at once.
+"""Pages of files and readings of pages in one SQLite file, which any number of builds may use at once.
 
-A row is one page as one state of the program reads it: its key a hash of both, its value JSON, deflated, behind a hash
-of key and value. JSON, because what is read back can then be nothing but readings, whoever wrote the file.
+A row is one file or page as one state of the program reads it: its key a hash of both, its value JSON, deflated, behind
+a hash of key and value. JSON, because what is read back can then be nothing but readings, whoever wrote the file.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ import zlib
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from kg.errors import DamagedCache
 from kg.model import Page, Reading
+from kg.pages.caller import Given
 
 NAME = "readings.sqlite"
 LIMIT = 2**30  # bytes of readings that a file keeps; beyond it, what was longest without use goes
@@ -35,7 +37,9 @@ CREATE TABLE reading (key BLOB PRIMARY KEY, build INTEGER NOT NULL, size INTEGER
 CREATE INDEX oldest ON reading (build);
 """
 _FAULTS = (sqlite3.Error, UnicodeDecodeError)  # the other where SQLite's message has a name in it that is damaged
+_READINGS, _PAGES = msgspec.json.Decoder(tuple[Reading, ...]), msgspec.json.Decoder(tuple[Page, ...])
 Say = Callable[[str], None]
+T = TypeVar("T")
 
 
 def default_file() -> Path:
@@ -65,7 +69,7 @@ class Readings:
         self._path, self._state, self._say, self._limit, self._patience = path, state, say, limit, patience
         self._base: sqlite3.Connection | None = None
         self._build = 0
-        self._decode = msgspec.json.Decoder(tuple[Reading, ...]).decode
+        self._used: list[bytes] = []  # keys of files that this build asked for
         try:
             self._open()
         except (*_FAULTS, OSError) as error:
@@ -81,6 +85,9 @@ class Readings:
         """Let go of what was longest without use, if there is too much, and close the file."""
         if self._base:
             try:
+                with self._base:
+                    row = "UPDATE reading SET build = ? WHERE key = ?"
+                    self._base.executemany(row, ((self._build, key) for key in self._used))
                 self._forget(self._base)
             except _FAULTS as error:
                 self._say(f"{self._path}: old readings stay in it ({error})")
@@ -91,6 +98,10 @@ class Readings:
     def key(self, page: Page) -> bytes:
         """What a page's readings are kept under: a hash of all that they depend on."""
         return sha256(json.dumps([self._state, *dataclasses.astuple(page)]).encode()).digest()
+
+    def file_key(self, data: bytes, path: str, given: Given) -> bytes:
+        """What the pages of a file are kept under."""
+        return sha256(json.dumps([self._state, path, sha256(data).hexdigest(), given.said()]).encode()).digest()
 
     def known(self, keys: Sequence[bytes]) -> set[bytes]:
         """Those keys that have readings; from now on they count as used."""
@@ -109,6 +120,29 @@ class Readings:
 
     def get(self, key: bytes) -> list[Reading] | None:
         """The readings kept under a key; None where there are none, or none that are whole."""
+        return self._get(key, _READINGS.decode)
+
+    def get_pages(self, key: bytes) -> list[Page] | None:
+        """The pages kept under a file's key; from now on they count as used."""
+        self._used.append(key)
+        return self._get(key, _PAGES.decode)
+
+    def put(self, key: bytes, values: Sequence[Reading] | Sequence[Page]) -> None:
+        """Keep readings or pages; at once on the disk, so that a build that is killed can go on from them."""
+        if not self._base:
+            return
+        try:
+            packed = zlib.compress(msgspec.json.encode(values), 1)
+        except UnicodeEncodeError:
+            return  # half a surrogate pair, which no UTF-8 has: rare, and read anew each time
+        row = (key, self._build, len(packed), sha256(key + packed).digest() + packed)
+        try:
+            with self._base:
+                self._base.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", row)
+        except _FAULTS as error:
+            self._repair(error)
+
+    def _get(self, key: bytes, decode: Callable[[bytes], tuple[T, ...]]) -> list[T] | None:
         if not self._base:
             return None
         try:
@@ -119,25 +153,10 @@ class Readings:
         if not row:
             return None
         try:
-            return list(self._decode(_unpacked(key, row[0])))
+            return list(decode(_unpacked(key, row[0])))
         except (DamagedCache, msgspec.MsgspecError, RecursionError, zlib.error) as error:
             self._say(f"{self._path}: the readings of a page are damaged ({error}); the page is read anew")
             return None
-
-    def put(self, key: bytes, readings: Sequence[Reading]) -> None:
-        """Keep readings; at once on the disk, so that a build that is killed can go on from them."""
-        if not self._base:
-            return
-        try:
-            packed = zlib.compress(msgspec.json.encode(readings), 1)
-        except UnicodeEncodeError:
-            return  # half a surrogate pair, which no UTF-8 has: rare, and read anew each time
-        row = (key, self._build, len(packed), sha256(key + packed).digest() + packed)
-        try:
-            with self._base:
-                self._base.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", row)
-        except _FAULTS as error:
-            self._repair(error)
 
     def _open(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
@@ -14,23 +14,28 @@ from kg.pages.caller import NOTHING, Given
 from kg.pages.files import find_files, read_bytes
 from kg.pages.formats import ARCHIVE, is_archive, is_page, read_file, suffix_of
 
+Open = Callable[[bytes, str, Given], Iterator[Page | PageError]]  # the bytes of a file, its path → its pages
 
-def read_pages(inputs: Iterable[Path], given: Given = NOTHING) -> Iterator[Page | PageError]:
+
+def read_pages(
+    inputs: Iterable[Path], given: Given = NOTHING, open_file: Open | None = None
+) -> Iterator[Page | PageError]:
     """Read every page of some files and folders, sorted by path; a page that cannot be read comes as its error.
 
     A page's path is relative to the folder given, or the file's name; that of a file's part has the part's name or
     number behind it: "a.zip/b.txt", "c.pdf#3", "d.csv#17". Folders are searched through, hidden files and folders left
     out, those that a build wrote, and links that lead out of the folder. A file given twice (same path, same bytes) is
-    read once. The path - is standard input. Raises UsageError, before the first page, for an input that does not exist.
+    read once. The path - is standard input. Files are opened by read_data unless another way is given. Raises
+    UsageError, before the first page, for an input that does not exist.
     """
     found, errors = find_files(inputs)
     files: dict[str, list[Path]] = {}
     for file, path in found.items():
         files.setdefault(path, []).append(file)
-    return chain(sorted(errors, key=str), _read_files(files, given))
+    return chain(sorted(errors, key=str), _read_files(files, given, open_file or read_data))
 
 
-def _read_files(files: dict[str, list[Path]], given: Given) -> Iterator[Page | PageError]:
+def _read_files(files: dict[str, list[Path]], given: Given, open_file: Open) -> Iterator[Page | PageError]:
     for path in sorted(files):
         contents: dict[str, bytes] = {}
         for file in files[path]:
@@ -41,7 +46,7 @@ def _read_files(files: dict[str, list[Path]], given: Given) -> Iterator[Page | P
             else:
                 contents[hashlib.sha256(data).hexdigest()] = data
         for digest in sorted(contents):
-            yield from read_data(contents.pop(digest), path, given)
+            yield from open_file(contents.pop(digest), path, given)
 
 
 def read_data(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]:

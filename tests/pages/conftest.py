@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -30,20 +29,6 @@ def pdf() -> Callable[[Sequence[Sequence[Printed]]], bytes]:
                 canvas.drawString(x, HEIGHT - y, text)
             canvas.showPage()
         canvas.save()
-        return file.getvalue()
-
-    return make
-
-
-@pytest.fixture(scope="session")
-def archive() -> Callable[[dict[str, bytes]], bytes]:
-    """Makes a ZIP archive of files by name."""
-
-    def make(files: dict[str, bytes]) -> bytes:
-        file = io.BytesIO()
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, data in files.items():
-                archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
         return file.getvalue()
 
     return make
