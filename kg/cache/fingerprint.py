@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 _ROOMS = ("articles", "dates", "extract", "gazetteer", "names", "pages", "resolve", "tagger", "traditional")
 _MODULES = ("dictionary.py", "model.py", "reader.py", "tables.py")
 # Open files of some formats, and may be missing.
-_EXTRAS = ("lxml", "pdfplumber", "pdfminer.six", "python-docx", "trafilatura")
+_EXTRAS = ("lxml", "pdfminer.six", "python-docx", "trafilatura")
 _PACKAGES = ("ahocorasick-rs", "jieba", "numpy", "onnxruntime", "opencc", "rjieba")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.model import EntityType, Kind
@@ -74,6 +74,7 @@ def find(document: Document, places: Sequence[Span]) -> Iterator[Span]:
     starts = {span.begin: span for span in places}
     place_ends = {span.end for span in places}
     within = {offset for span in places for offset in range(span.begin, span.end)}
+    covering = {offset: span.begin for span in places for offset in range(span.begin + 1, span.end + 1)}
     for match in _pattern().finditer(text):
         kind, strength = suffixes()[match.group()]
         end = match.end()
@@ -83,7 +84,7 @@ def find(document: Document, places: Sequence[Span]) -> Iterator[Span]:
             continue
         if match.group() == "办" and match.start() in place_ends:
             continue  # 莫干山镇|办|民宿: after a bare place it is a verb
-        begin = left_edge(document, match.start(), places)
+        begin = left_edge(document, match.start(), covering)
         begin = _after_joined(text, begin, end, within)
         name, head = text[begin:end], text[begin : match.start()]
         if len(name) > MAX_NAME or (not head and strength != "whole"):
@@ -109,11 +110,13 @@ def within_word(text: str, begin: int, end: int) -> bool:
     return after in tuple("长化制卡里式级员") or before in words("extract/agency_words.txt")
 
 
-def left_edge(document: Document, suffix: int, places: Sequence[Span]) -> int:
-    """Where the name begins whose suffix begins here: go left over nouns, and over whole place names."""
+def left_edge(document: Document, suffix: int, covering: Mapping[int, int]) -> int:
+    """Where the name begins whose suffix begins here: go left over nouns, and over whole place names.
+
+    covering: for each offset inside a place or at its end, where the place begins.
+    """
     text, index = document.text, document.word_at(suffix)
     begin = document.words[index].begin if index < len(document.words) else suffix
-    covering = {offset: span.begin for span in places for offset in range(span.begin + 1, span.end + 1)}
     for _ in range(MAX_WORDS):
         begin = min(begin, covering.get(begin, begin))
         holder = document.words[min(document.word_at(begin), len(document.words) - 1)]

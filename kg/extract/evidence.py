@@ -112,7 +112,7 @@ def _context(document: Document, candidate: Candidate) -> Iterator[str]:
     yield f"breaks {begin in document.breaks:d} {end in document.breaks:d}"
     tags = [word.tag for word in document.words_in(begin, end) if word.begin >= begin and word.end <= end]
     yield f"tags {'-'.join(tags[-2:])}"
-    around = next((q for q in document.quotations if q.begin <= begin and end <= q.end), None)
+    around = document.quotation_around(begin, end)
     if around:
         yield f"whole {around.mark}" if (around.begin, around.end) == (begin, end) else "in a quotation"
     if end < document.body_begin:

@@ -44,7 +44,7 @@ def _with_tail(document: Document, quotation: Quotation) -> list[Span]:
         kind = known if known in BODIES or known is Kind.COMPANY else kind if kind and known is None else None
         if kind and not within_word(text, end - 1, end):
             begin = quotation.begin - 1
-            begin = left_edge(document, begin, ()) if kind is Kind.GOVERNMENT else begin
+            begin = left_edge(document, begin, {}) if kind is Kind.GOVERNMENT else begin
             return [Span(begin, end, EntityType.AGENCY, kind, SURE, "quotation")]
     return []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.people import is_anonymised
@@ -94,7 +94,11 @@ def _places(document: Document, found: Found, spans: Sequence[Span], here: Setti
 
 
 def _agencies(document: Document, found: Found, spans: Sequence[Span], here: Setting) -> Iterator[Referent]:
-    names = _named(document, spans, lambda span: _form(document, found, span, here))
+    linked: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for (begin, end), link in found.links.items():
+        if link.code:
+            linked[begin].append((end, link.code))
+    names = _named(document, spans, lambda span: _form(document, linked, span, here))
     aliases = found.aliases
     for group in _grouped(names, lambda long, short: _same_agency(long, short, aliases)):
         fullest = group[0]
@@ -111,14 +115,15 @@ def _agencies(document: Document, found: Found, spans: Sequence[Span], here: Set
         )
 
 
-def _form(document: Document, found: Found, span: Span, here: Setting) -> Form:
+def _form(document: Document, linked: Mapping[int, Sequence[tuple[int, str]]], span: Span, here: Setting) -> Form:
+    """What an agency's name says; linked: where a place begins that has a code, its end and the code."""
     text = document.text[span.begin : span.end]
     home, at = "", span.begin
     while True:
-        step = next(((e, link) for (b, e), link in found.links.items() if b == at and e < span.end and link.code), None)
+        step = next(((end, code) for end, code in linked.get(at, ()) if end < span.end), None)
         if not step:
             break
-        at, home = step[0], step[1].code
+        at, home = step
     if home:
         return Form(home, department(document.text[at : span.end]))
     level = level_prefix(text)

@@ -48,13 +48,13 @@ class Setting:
         """
         kinds = _LEVEL_KINDS[level]
         for kind in kinds:
-            fitting = [
-                (at, division) for at, division in self.named if division.level is kind and _fits(division, level)
-            ]
             above = [division for division in self.chain if division.level is kind and _fits(division, level)]
             # Above the township an article has one place of a level, if its main place lies in one.
             if above and kind not in (Kind.TOWNSHIP, Kind.VILLAGE):
                 return above[0]
+            fitting = [
+                (at, division) for at, division in self.named if division.level is kind and _fits(division, level)
+            ]
             before = [division for at, division in fitting if at <= offset]
             if before:
                 return before[-1]

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.model import Article, Field
@@ -61,6 +62,20 @@ class Document:
     def quotations(self) -> tuple[Quotation, ...]:
         """Every quotation and title, the nested ones too, in order."""
         return tuple(find_quotations(self.text))
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [quotation.begin for quotation in self.quotations]
+
+    def quotation_around(self, begin: int, end: int) -> Quotation | None:
+        """The outermost quotation or title that holds text[begin:end], if any does; none goes over a line's end."""
+        line = self.text.rfind("\n", 0, begin) + 1
+        for quotation in islice(self.quotations, bisect_left(self._quotation_starts, line), None):
+            if quotation.begin > begin:
+                break
+            if end <= quotation.end:
+                return quotation
+        return None
 
     @cached_property
     def breaks(self) -> frozenset[int]:
