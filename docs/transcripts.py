@@ -1,6 +1,6 @@
-"""python docs/sessions.py PAGE...: run what the pages show, in order, and write what it prints into them.
+"""python docs/transcripts.py PAGE...: run what the pages show, in order, and write what it prints into them.
 
-A page is a session in one folder, which has examples/ and, at its start, the graph of the example pages in output/:
+A page is a transcript of one folder, which has examples/ and, at its start, the graph of the example pages in output/:
 
 ```bash              each line is run; a line of docs/not_run.tsv is not
 ```text output       what the bash block before printed; a line with nothing but … stands for any lines
@@ -71,7 +71,7 @@ def commands(block: str) -> list[str]:
 
 
 def not_run() -> dict[str, str]:
-    """How commands begin that no session runs, with the reason."""
+    """How commands begin that are run in no transcript, with the reason."""
     lines = (Path(__file__).with_name("not_run.tsv")).read_text(encoding="utf-8").splitlines()
     return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
 
@@ -81,7 +81,7 @@ def left_out(command: str) -> str:
     return next((begins for begins in not_run() if f"{command} ".startswith(f"{begins} ")), "")
 
 
-def session(page: str, folder: Path, env: Mapping[str, str]) -> Iterator[tuple[Ran, Block | None]]:
+def typed(page: str, folder: Path, env: Mapping[str, str]) -> Iterator[tuple[Ran, Block | None]]:
     """Run a page in a folder, block by block, each with the block that shows what it prints."""
     found = blocks(page)
     for block, after in zip(found, [*found[1:], None], strict=True):
@@ -162,7 +162,7 @@ def _shell(command: str, env: Mapping[str, str]) -> tuple[int, str]:
 
 
 def prepare(folder: Path, built: Path) -> None:
-    """Make the folder in which a session begins."""
+    """Make the folder in which a transcript begins."""
     shutil.copytree(ROOT / "examples", folder / "examples", dirs_exist_ok=True)
     shutil.copytree(built, folder / "output")
 
@@ -188,7 +188,7 @@ def main(names: list[str]) -> None:
             folder.mkdir()
             prepare(folder, built)
             page = path.read_text(encoding="utf-8")
-            ran = list(session(page, folder, environ(path, Path(scratch, "cache.sqlite"))))
+            ran = list(typed(page, folder, environ(path, Path(scratch, "cache.sqlite"))))
             for done, _ in ran:
                 if done.status:
                     print(f"{path}: exit status {done.status}\n{done.block.text}{done.printed}", file=sys.stderr)
