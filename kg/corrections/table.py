@@ -49,14 +49,18 @@ def read_corrections(path: Path) -> Corrections:
             f"{path}: no table of corrections, for its first line is {', '.join(table[0])}; it must name the columns, "
             f"at least entity (实体) and action (操作)"
         )
-    repeated = sorted({head for head in heads if head and heads.count(head) > 1})
+    # OpenRefine adds a column of its own beside the same_as that the table had.
+    repeated = sorted({head for head in heads if head and head != "same_as" and heads.count(head) > 1})
     if repeated:
         raise UsageError(f"{path}: several columns are {', '.join(repeated)}; leave one of each")
     lines: list[Line] = []
     wrong: list[Remark] = []
     undecided = 0
     for number, row in enumerate(table[1:], 2):
-        cells = {head: _bare(cell) for head, cell in zip(heads, row, strict=False) if head}
+        cells: dict[str, str] = {}
+        for head, cell in zip(heads, row, strict=False):
+            if head:
+                cells[head] = cells.get(head) or _bare(cell)  # of several same_as the first that is filled
         made = _line(number, cells)
         if isinstance(made, Line):
             lines.append(made)

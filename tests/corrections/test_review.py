@@ -153,9 +153,9 @@ def test_entities_go_to_openrefine_and_come_back_with_what_they_are(pages: Path,
     # What OpenRefine exports: its own column of identifiers, no byte order mark, line feeds, rows as they were.
     with (tmp_path / "reconciled.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([*list(rows[0])[:-1], "Wikidata"])
+        writer.writerow([*rows[0], "Wikidata"])
         for row in rows:
-            writer.writerow([*list(row.values())[:-1], "Q12345" if row["name"] == "德清县" else ""])
+            writer.writerow([*row.values(), "Q12345" if row["name"] == "德清县" else ""])
     said = run("build", pages, "-o", tmp_path / "out2", "--corrections", tmp_path / "reconciled.csv")
     assert "1 lines changed something, 0 say what is so, 0 match nothing, 0 are wrong" in said
     assert read_graph(tmp_path / "out2").nodes["place/330521"]["same_as"] == ("http://www.wikidata.org/entity/Q12345",)
