@@ -21,13 +21,17 @@ THINGS = ("article", "entity", "fact")
 CHANGES = ("gained", "lost", "changed")
 _SIGNS = dict(zip(CHANGES, "+-~", strict=True))
 _PLURALS = dict(zip(THINGS, ("articles", "entities", "facts"), strict=True))
+_TEXTS = ("body", "lines")  # of articles: long, and what came and went in them is for other programs to show
 _LISTED = ("names", "same_as", "replaces", "edits")  # of these what came and what went is told
 
 Fact = tuple[str, str, str]  # subject, relation, object
 
 
 class Difference(NamedTuple):
-    """One thing that is not the same in both graphs; what, old and new are empty unless it changed."""
+    """One thing that is not the same in both graphs; what, old and new are empty unless it changed.
+
+    Of a text that changed, body and lines of an article, old and new are empty too.
+    """
 
     thing: str  # one of THINGS
     change: str  # one of CHANGES
@@ -96,6 +100,8 @@ def _labelled(one: Difference, language: Language) -> str:
 
 def _told(one: Difference, language: Language) -> str:
     what, none = (filled(word, language=language) for word in (one.what, "(none)"))
+    if one.thing == "article" and one.what in _TEXTS:
+        return f"  {filled('{} changed', what, language=language)}"
     if one.what in (*_LISTED, "sources"):
         return f"  {what}:" + (f" + {one.new}" if one.new else "") + (f" - {one.old}" if one.old else "")
     old, new = (term(word, language) if one.what == "kind" else word for word in (one.old, one.new))
@@ -128,8 +134,7 @@ def _articles(old: nx.MultiDiGraph[str], new: nx.MultiDiGraph[str], same: Mappin
         twin = same.get(node, node)
         if twin in after:
             for what, was, now in _changed(data, after[twin], same):
-                # The text of an article is long, and what came and went in it is for other programs to show.
-                texts = ("", "") if what in ("body", "lines") else (was, now)
+                texts = ("", "") if what in _TEXTS else (was, now)
                 yield Difference("article", "changed", twin, _article(data), what, *texts)
 
 

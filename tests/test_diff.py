@@ -81,7 +81,10 @@ def test_an_article_whose_text_changed_is_one_article(graph: Graph) -> None:
         if data.get("article") == old:
             data["article"] = "article/new"
     other.nodes["article/new"]["body"] += "。"
-    assert changes(differences(graph, other)) == {("article", "changed", "body", "", "")}
+    found = differences(graph, other)
+    assert changes(found) == {("article", "changed", "body", "", "")}
+    assert as_text(found).splitlines()[1].endswith("[north/001.txt]  body changed")
+    assert as_text(found, "zh").splitlines()[1].endswith("[north/001.txt]  正文有改动")
 
 
 def test_a_mention_that_is_gone_is_told(graph: Graph) -> None:
