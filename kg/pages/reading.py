@@ -13,6 +13,7 @@ from kg.pages.archive import unpack
 from kg.pages.caller import NOTHING, Given
 from kg.pages.files import find_files, read_bytes
 from kg.pages.formats import ARCHIVE, is_archive, is_page, read_file, suffix_of
+from kg.pages.namesakes import told_apart
 
 Open = Callable[[bytes, str, Given], Iterator[Page | PageError]]  # the bytes of a file, its path → its pages
 
@@ -25,14 +26,12 @@ def read_pages(
     A page's path is relative to the folder given, or the file's name; that of a file's part has the part's name or
     number behind it: "a.zip/b.txt", "c.pdf#3", "d.csv#17". Folders are searched through, hidden files and folders left
     out, those that a build wrote, and links that lead out of the folder. A file given twice (same path, same bytes) is
-    read once. The path - is standard input. Files are opened by read_data unless another way is given. Raises
-    UsageError, before the first page, for an input that does not exist.
+    read once; files with the same path and different bytes have the names of their folders before it. The path - is
+    standard input. Files are opened by read_data unless another way is given. Raises UsageError, before the first page,
+    for an input that does not exist.
     """
     found, errors = find_files(inputs)
-    files: dict[str, list[Path]] = {}
-    for file, path in found.items():
-        files.setdefault(path, []).append(file)
-    return chain(sorted(errors, key=str), _read_files(files, given, open_file or read_data))
+    return chain(sorted(errors, key=str), _read_files(told_apart(found), given, open_file or read_data))
 
 
 def _read_files(files: dict[str, list[Path]], given: Given, open_file: Open) -> Iterator[Page | PageError]:

@@ -37,7 +37,29 @@ def test_the_order_of_the_arguments_does_not_matter(tmp_path: Path) -> None:
     same = write(tmp_path / "z" / "one.txt", "丙镇的新闻。")
     first = list(read_pages([one, two, same]))
     assert first == list(read_pages([same, two, one]))
-    assert [page.path for page in first if isinstance(page, Page)] == ["one.txt", "one.txt", "two.txt"]
+    assert [page.path for page in first if isinstance(page, Page)] == ["two.txt", "x/one.txt", "z/one.txt"]
+
+
+def test_different_files_with_one_path_get_the_fewest_names_of_folders_that_tell_them_apart(tmp_path: Path) -> None:
+    for folder in ("2023/A", "2024/A", "2024/B"):
+        write(tmp_path / folder / "01" / "a.txt", f"{folder}镇的新闻。")
+        write(tmp_path / folder / f"{folder[-1]}{folder[3]}.txt")
+        write(tmp_path / folder / "same.txt")
+    two = [tmp_path / "2024/A", tmp_path / "2024/B"]
+    assert paths(*two) == paths(*reversed(two)) == ["A/01/a.txt", "A4.txt", "B/01/a.txt", "B4.txt", "same.txt"]
+    assert paths(tmp_path / "2023/A", *two)[:1] == ["2023/A/01/a.txt"]
+    write(tmp_path / "other" / "A" / "01" / "a.txt", "别的新闻。")
+    found = read_pages([tmp_path / "other", *two])
+    assert {page.path: page.text[0] for page in found if isinstance(page, Page)}.items() >= {
+        ("2024/A/01/a.txt", "2"), ("2024/B/01/a.txt", "2"), ("A/01/a.txt", "别"),
+    }  # fmt: skip
+
+
+def test_what_cannot_be_read_gives_its_namesakes_no_longer_paths(tmp_path: Path) -> None:
+    write(tmp_path / "x" / "a.txt")
+    (tmp_path / "y").mkdir()
+    (tmp_path / "y" / "a.txt").symlink_to("nowhere")
+    assert paths(tmp_path / "x", tmp_path / "y") == ["a.txt", "a.txt"]
 
 
 def test_a_page_given_twice_is_read_once(tmp_path: Path) -> None:
