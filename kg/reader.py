@@ -47,7 +47,8 @@ class Reader:
         for document in read(articles, neural_tagger(self.tagger)):
             named = referents(document, find_spans(document, others=others, own=self.own))
             claims = date_claims(find_claims(document, named), document.article.date)
-            yield withhold(with_own(Reading(document.article, tuple(named), tuple(claims)), self.own), self.people)
+            reading = with_own(Reading(document.article, tuple(named), tuple(claims)), self.own)
+            yield reading if self.people is People.ALL else withhold(reading, self.people, document.breaks)
 
     def said(self) -> dict[str, str]:
         """What a report says of it, and a cache keeps readings apart by."""

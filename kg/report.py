@@ -81,7 +81,7 @@ class Report:
         """Everything, in the order in which it is written."""
         return {
             "counts": self.counts(),
-            "pages": [_page(page) for page in self.pages],
+            "pages": [_page(page, hashed="people" not in self.options) for page in self.pages],
             "skipped": [{"page": error.page, "reason": error.reason} for error in self.skipped],
             "reprints": list(self.reprints()),
             **({"corrections": self._corrections()} if self.corrections.name else {}),
@@ -121,9 +121,9 @@ def made_with(options: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _page(page: Page) -> dict[str, str]:
-    """What is said of a page; of its issue only what is known."""
-    said = {"page": page.path, "encoding": page.encoding, "sha256": page.digest}
+def _page(page: Page, *, hashed: bool) -> dict[str, str]:
+    """What is said of a page; of its issue only what is known, and no hash where names of it are withheld."""
+    said = {"page": page.path, "encoding": page.encoding, **({"sha256": page.digest} if hashed else {})}
     issue = {"date": page.date, "paper": page.paper, "number": page.number}
     return said | {name: value for name, value in issue.items() if value}
 

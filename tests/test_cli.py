@@ -68,6 +68,8 @@ def test_people_who_may_not_be_named_are_in_no_output_and_in_no_cache(small: Pat
             text = path.read_text(encoding="utf-8").replace("田 禾", "田禾")
             found = {name for name in ("田禾", "李秀兰") if name in text}
             assert found == (named if path.name != "report.json" else set()), path
+        (page,) = json.loads((out / "report.json").read_text(encoding="utf-8"))["pages"]
+        assert ("sha256" in page) == (people == "all")  # names could be tried on it
         if people == "none":
             readings = sqlite3.connect(cache).execute("SELECT value FROM reading").fetchall()
             kept = [zlib.decompress(value[DIGEST:]).decode() for (value,) in readings]

@@ -19,7 +19,7 @@ def build(
     jobs: int = 1,
     tagger: str = "best",
     extractors: bool = True,
-    people: str = "all",
+    people: str | None = None,
     date: str = "",
     paper: str = "",
     fields: Mapping[str, str] | None = None,
@@ -34,26 +34,26 @@ def build(
 
     The options are those of kg build: people says who is named ("all", "officials" or "none"), date ("2024-08-31") and
     paper are said of all pages, fields name the columns of tables ({"text": "正文"}), corrections is a table of what is
-    to be corrected, cache a file that keeps what pages say from build to build, settings a kg.toml, of which the names
-    and the home are heeded. progress is called with what is being done, how many of how many. Pages that could not be
-    read are in graph.report["skipped"].
+    to be corrected, cache a file that keeps what pages say from build to build, settings a kg.toml, of which names,
+    home and people are heeded. progress is called with what is being done, how many of how many. Pages that could not
+    be read are in graph.report["skipped"].
 
     Raises UsageError for an input or option that is wrong, NoPages if every page was skipped, OutputError if the folder
     cannot be written, FolderInUse if another build is writing there. The old build stays until the new one is complete
     (see docs/cli.md). With jobs above 1 call it below `if __name__ == "__main__":`, as multiprocessing asks for.
     """
-    from kg.extract.own import NOTHING
     from kg.pages import given
     from kg.pipeline import build as run
     from kg.reader import Reader
     from kg.resolve.people import People
-    from kg.settings.reading import read_settings
+    from kg.settings.reading import Settings, read_settings
 
     paths = [Path(inputs)] if isinstance(inputs, Given) else [Path(path) for path in inputs]
+    said = read_settings(Path(settings)) if settings else Settings()
+    people = people or said.options.get("build", {}).get("people", People.ALL)
     if people not in list(People):
         raise UsageError(f"people: {people!r} is none of {', '.join(People)}")
-    own = read_settings(Path(settings)).own if settings else NOTHING
-    reader = Reader(tagger, extractors, own, People(people))
+    reader = Reader(tagger, extractors, said.own, People(people))
     report = run(
         paths,
         Path(output),

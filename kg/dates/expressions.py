@@ -33,6 +33,8 @@ _TO = r"(?:至|到|[-—–~～]+)"
 _SLOT = re.compile(r"\{([\w?]+)\}")
 _MAY_MISS = re.compile(r"\([^()]*\)\??|\[[^]]*\]\??|[^()]\?")  # groups from the innermost out, classes, optional signs
 _UNIT_SIGNS = {"year": "年", "month": "月", "week": "周"}  # stand in every word and number of their slots
+# Stands before the month of a year that is told in another way: 22年3月, 民国22年3月, 2022.3月.
+_OTHER_YEAR = re.compile(r"(?:[\d〇零一二三四五六七八九十]年|\d\s?[.．])\s?$")
 _HINT = re.compile("[年月日天周期近前初底末季此]")
 
 
@@ -61,7 +63,10 @@ def find_times(text: str, today: str = "") -> tuple[Time, ...]:
         if value != NO_TIME and not any(begin <= match.start() < end for begin, end in titles):
             surface = match[0].strip()
             begin = text.index(surface, match.start())
-            times.append(Time(begin, begin + len(surface), surface, _value(match.groupdict(), value, here)))
+            said = match.groupdict()
+            if not (said.get("Y") or said.get("year")) and _OTHER_YEAR.search(text[max(0, begin - 6) : begin]):
+                value = UNRESOLVABLE  # noqa: PLW2901
+            times.append(Time(begin, begin + len(surface), surface, _value(said, value, here)))
     return tuple(times)
 
 

@@ -94,7 +94,11 @@ def _build(found: Inputs, reader: PageReader, folder: Folder, options: dict[str,
         listed = "; ".join(f"{row['page']}: {row['reason']}" for row in _errors(read).limit(5).collect())
         raise NoPages(f"no page could be read: {listed or 'the inputs hold no files that are pages'}")
 
-    tables |= {"nodes": nodes.drop("entity"), "pages": _pages(read), "errors": _errors(read)}
+    tables |= {
+        "nodes": nodes.drop("entity"),
+        "pages": _pages(read, hashed="people" not in options),
+        "errors": _errors(read),
+    }
     for name in TABLES:
         tables[name].write.parquet(folder.part(f"{STAGING}/{name}.parquet"))
     triples = articles.select("triples").union(said.where("triples is not null").select("triples"))
@@ -136,8 +140,12 @@ def _read(found: Inputs, reader: PageReader, folder: Folder) -> DataFrame:
     return read.unionByName(folder.kept(lost, f"{WORK}/lost"), allowMissingColumns=True)
 
 
-def _pages(read: DataFrame) -> DataFrame:
-    return read.where("kind = 'page'").select("page", "encoding", "sha256", "date", "paper", "number", "file")
+def _pages(read: DataFrame, *, hashed: bool) -> DataFrame:
+    """The table of pages; without their hashes where names of them are withheld, for names could be tried on them."""
+    from pyspark.sql import functions as f
+
+    digest = f.col("sha256") if hashed else f.lit(None).cast("string").alias("sha256")
+    return read.where("kind = 'page'").select("page", "encoding", digest, "date", "paper", "number", "file")
 
 
 def _errors(read: DataFrame) -> DataFrame:

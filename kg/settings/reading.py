@@ -54,7 +54,7 @@ class Settings:
 def read_settings(path: Path, commands: Sequence[str] | None = None) -> Settings:
     """Read a kg.toml; WrongSetting, with the line and what to write, for all that it cannot say.
 
-    Where no commands are named, the tables of their options are passed over.
+    Where no commands are named, tables of options may have any name.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -62,7 +62,7 @@ def read_settings(path: Path, commands: Sequence[str] | None = None) -> Settings
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WrongSetting(f"{path}: cannot be read as settings ({error}); see docs/cli.md") from error
     if commands is None:
-        data, commands = {key: value for key, value in data.items() if not isinstance(value, dict)}, ()
+        commands = [key for key, value in data.items() if isinstance(value, dict)]
     reader = _Reader(path, text, data)
     reader.check(data, (*KEYS, *commands))
     lang = reader.word("lang")

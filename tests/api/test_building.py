@@ -50,7 +50,10 @@ def test_people_who_may_not_be_named_are_not(tmp_path: Path) -> None:
     graph = kg.build(tmp_path / "1.txt", tmp_path / "output", people="officials")
     assert graph.find("李秀兰") == ()
     assert "村民某某某" in graph.articles[0].body
-    assert kg.build(tmp_path / "1.txt", tmp_path / "output").find("李秀兰")
+    settings = tmp_path / "kg.toml"
+    settings.write_text('[build]\npeople = "officials"\n', encoding="utf-8")
+    assert not kg.build(tmp_path / "1.txt", tmp_path / "output", settings=settings).find("李秀兰")
+    assert kg.build(tmp_path / "1.txt", tmp_path / "output", settings=settings, people="all").find("李秀兰")
 
 
 def test_what_goes_wrong_is_said(tmp_path: Path) -> None:

@@ -145,6 +145,11 @@ def test_every_row_of_the_tables_can_be_used() -> None:
         assert [surface for surface, value in values(f"，{word}，") if value] == [word], unit
 
 
+@pytest.mark.parametrize("text", ["22年3月", "98年3月5日", "民国22年3月", "2022.3月", "光绪二十二年3月5日"])
+def test_a_month_behind_a_year_told_in_another_way_is_not_one_of_this_year(text: str) -> None:
+    assert [value for _, value in values(f"{text}，永康市民政局推出了新办法。") if value.startswith("2024")] == []
+
+
 def test_the_signs_that_a_form_needs_stand_in_all_that_it_fits() -> None:
     """Forms are tried on texts with these signs alone, so that a sign too many would lose times."""
     units = {"year": "年", "month": "月", "week": "周"}
