@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.errors import FolderInUse, OutputError
+from kg.errors import FolderInUse, OutputError, UsageError
 from kg.lock import sole
 from kg.replacement import flush, flush_folder, remove, unwritable
 
@@ -40,6 +40,13 @@ def open_built(folder: Path, name: str) -> BinaryIO:
     with suppress(FileNotFoundError, NotADirectoryError):
         return (folder / READY / name).open("rb")
     return (folder / name).open("rb")
+
+
+def spare(folder: Path, path: Path) -> None:
+    """Raise UsageError where a path to be written is a file of the build that is read, or its Turtle file."""
+    read = [folder] if folder.is_file() else [folder / name for name in OUTPUTS]
+    if os.path.realpath(path) in map(os.path.realpath, read):
+        raise UsageError(f"{path}: belongs to the graph that is read, and would be lost; choose another path with -o")
 
 
 @contextmanager

@@ -39,7 +39,10 @@ def review(
     from kg.corrections.review import COLUMNS, ENTITY_COLUMNS, entity_table
     from kg.corrections.review import review as doubtful
     from kg.corrections.table import read_corrections, save_table, write_table
+    from kg.folder import spare
 
+    if output:
+        spare(folder, output)
     if entities:
         table = write_table(entity_table(folder), ENTITY_COLUMNS, chinese)
     else:

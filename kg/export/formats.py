@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.errors import NoGraph, OutputError, UsageError
 from kg.export import neo4j, parquet, spreadsheet
 from kg.export.cytoscape import write_cytoscape
-from kg.folder import open_built
+from kg.folder import open_built, spare
 from kg.rdf import read_graph, write_jsonld, write_ntriples, write_trig
 from kg.replacement import replacing
 
@@ -67,15 +67,16 @@ FORMATS: Mapping[str, Format] = {
 def export(folder: Path, name: str, path: Path | None = None) -> Path:
     """Write a built folder in a format; without a path, beside the folder, under its name and the format's ending.
 
-    Returns the path. Raises UsageError for a format that there is not or whose package is missing, GraphError where
-    the folder holds no graph, OutputError where the path cannot be written or is a folder with other files in it; what
-    stood there is replaced only when all is written.
+    Returns the path. Raises UsageError for a format that there is not or whose package is missing, and for a path that
+    is a file of the build itself, GraphError where the folder holds no graph, OutputError where the path cannot be
+    written or is a folder with other files in it; what stood there is replaced only when all is written.
     """
     if name not in FORMATS:
         raise UsageError(f"{name}: no format of kg export; there are {', '.join(FORMATS)}")
     if path is None:
         whole = folder.resolve() if folder.name in ("", "..") else folder
         path = whole.parent / f"{whole.name}{FORMATS[name].ending}"
+    spare(folder, path)
     with replacing(path) as new:
         if path.is_dir():
             _check(path, FORMATS[name].files)

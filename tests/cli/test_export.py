@@ -6,6 +6,7 @@ from click.testing import CliRunner, Result
 
 from kg.cli import main
 from kg.export.formats import FORMATS
+from kg.folder import OUTPUTS
 
 
 def run(*arguments: str | Path) -> Result:
@@ -48,6 +49,21 @@ def test_here_is_written_beside_here(folder: Path, monkeypatch: pytest.MonkeyPat
     assert run("export", ".", "ntriples").exit_code == 0
     lines = folder.with_name("output.nt").read_text(encoding="utf-8").splitlines()
     assert len(lines) == len(list(pyoxigraph.parse(path=folder / "graph.ttl", format=pyoxigraph.RdfFormat.TURTLE)))
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_the_graph_that_is_read_is_not_written_over(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = content(folder)
+    (folder.parent / "link").symlink_to(folder)
+    monkeypatch.chdir(folder)
+    for call in (("export", folder, "gexf"), ("export", ".", "csv"), ("review", folder), ("review", "graph.ttl")):
+        if call[1] == "graph.ttl" and name != "graph.ttl":
+            continue
+        result = run(*call, "-o", folder.parent / "link" / name)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "choose another path" in result.stderr
+    assert content(folder) == before
+    assert run("review", folder, "-o", folder / "review.csv").exit_code == 0
 
 
 @pytest.mark.parametrize("name", FORMATS)
