@@ -13,6 +13,7 @@ import click
 
 import kg
 from kg.cli import language
+from kg.cli.arguments import PathType
 from kg.cli.console import prepare
 from kg.settings import LANGUAGES, find_settings
 
@@ -62,7 +63,7 @@ class _OnDemand(click.Group):
 @click.version_option(kg.__version__, prog_name="kg")
 @click.option(
     "--config",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=PathType(path_type=Path, exists=True, dir_okay=False),
     metavar="FILE",
     help="Settings; by default the kg.toml in this folder or in the nearest one above it.",
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.arguments import PathType
 from kg.cli.cluster import build_on_cluster, refuse
 from kg.cli.failure import clearly
 from kg.cli.language import current, say
@@ -22,11 +23,11 @@ MAX_LINES = 20  # of the corrections that are told on the terminal
 
 
 @click.command()
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=str, allow_dash=True))
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=PathType(path_type=str, allow_dash=True))
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=str),
+    type=PathType(path_type=str),
     default="output",
     show_default=True,
     help="Folder that the graph is written to.",
@@ -73,13 +74,13 @@ MAX_LINES = 20  # of the corrections that are told on the terminal
 )
 @click.option(
     "--corrections",
-    type=click.Path(path_type=Path),
+    type=PathType(path_type=Path),
     metavar="FILE",
     help="A table of what is to be corrected; kg review writes one to start from.",
 )
 @click.option(
     "--cache",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PathType(path_type=Path, dir_okay=False),
     metavar="FILE",
     envvar="KG_CACHE",
     show_envvar=True,
@@ -94,7 +95,7 @@ MAX_LINES = 20  # of the corrections that are told on the terminal
 @click.option("-v", "--verbose", is_flag=True, help="Say a line a page.")
 @click.option(
     "--log-json",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    type=PathType(path_type=Path, dir_okay=False, allow_dash=True),
     metavar="FILE",
     help="Write what happened to each page as JSON Lines; - is the standard output, the summary then goes to stderr.",
 )

@@ -8,6 +8,7 @@ from typing import Literal
 
 import click
 
+from kg.cli.arguments import PathType
 from kg.cli.failure import clearly
 from kg.cli.language import current
 from kg.errors import GraphError, UsageError
@@ -16,8 +17,8 @@ DIFFERENT = 1  # the exit status, as of the program diff; whatever goes wrong ha
 
 
 @click.command()
-@click.argument("old", metavar="OLD", type=click.Path(path_type=Path))
-@click.argument("new", metavar="NEW", type=click.Path(path_type=Path))
+@click.argument("old", metavar="OLD", type=PathType(path_type=Path))
+@click.argument("new", metavar="NEW", type=PathType(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @clearly
 def diff(old: Path, new: Path, form: Literal["text", "json", "csv"]) -> None:

@@ -8,14 +8,14 @@ from typing import Literal
 
 import click
 
-from kg.cli.arguments import folder
+from kg.cli.arguments import PathType, folder
 from kg.cli.failure import clearly
 from kg.cli.language import current
 
 
 @click.command()
 @folder
-@click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=PathType(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @clearly
 def evaluate(folder: Path, gold: tuple[Path, ...], form: Literal["table", "json"]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.arguments import folder
+from kg.cli.arguments import PathType, folder
 from kg.cli.failure import clearly
 from kg.cli.language import say
 from kg.export.formats import FORMATS
@@ -18,7 +18,7 @@ from kg.export.formats import FORMATS
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=PathType(path_type=Path),
     help="What to write; by default DIR's own name with the format's ending, beside DIR.",
 )
 @clearly

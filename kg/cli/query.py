@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from kg.cli.arguments import folder
+from kg.cli.arguments import PathType, folder
 from kg.cli.failure import clearly
 from kg.errors import UsageError
 
@@ -29,7 +29,7 @@ def _list(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.option(
     "-f",
     "--file",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
+    type=PathType(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
     help="Read the query from here; - is the standard input.",
 )
 @click.option("-q", "--question", metavar="NAME", help="Ask a question of the cookbook; see --list.")

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
-from kg.cli.arguments import folder
+from kg.cli.arguments import PathType, folder
 from kg.cli.failure import clearly
 from kg.cli.language import say
 
 
 @click.command()
 @folder
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The table to write; without it, it is printed.")
+@click.option("-o", "--output", type=PathType(path_type=Path), help="The table to write; without it, it is printed.")
 @click.option("--limit", type=click.IntRange(min=1), default=100, show_default=True, help="Rows at most.")
 @click.option(
-    "--corrections", type=click.Path(path_type=Path), metavar="FILE", help="Leave out what this table decides already."
+    "--corrections", type=PathType(path_type=Path), metavar="FILE", help="Leave out what this table decides already."
 )
 @click.option("--entities", is_flag=True, help="Every entity instead, a row each, to reconcile in OpenRefine.")
 @click.option("--chinese", is_flag=True, help="Heads of columns in Chinese.")

@@ -59,7 +59,11 @@ def _checked(settings: Settings, command: click.Command, option: click.Option, k
     if not isinstance(values, list) or any(isinstance(one, (bool, dict, list)) for one in values):
         raise settings.wrong(f"{key} is {'a list' if option.multiple else 'one value'}, not {value!r}", *where)
     if isinstance(option.type, click.Path):
+        if not all(isinstance(one, str) for one in values):
+            raise settings.wrong(f"{key} is a path in quotation marks, not {value!r}", *where)
         values = [_beside(settings, one) for one in values]
+    if isinstance(option.type, click.types.IntParamType) and any(isinstance(one, float) for one in values):
+        raise settings.wrong(f"{key} is a whole number, not {value!r}", *where)
     try:
         for one in values:
             option.type.convert(one, option, None)
@@ -68,9 +72,9 @@ def _checked(settings: Settings, command: click.Command, option: click.Option, k
     return values if option.multiple else values[0]
 
 
-def _beside(settings: Settings, value: Any) -> Any:
+def _beside(settings: Settings, value: str) -> str:
     """A path as seen from the folder of the file that says it."""
-    if not isinstance(value, str) or value == "-" or not settings.path:
+    if value in ("", "-") or not settings.path:
         return value
     folder = settings.path.parent
     return value if folder.absolute() == Path.cwd() else str(folder / value)

@@ -45,11 +45,19 @@ def test_options_are_defaults_with_paths_beside_the_file(tmp_path: Path) -> None
         ('[build]\nfield = "title=标题"', 2, "a list"),
         ("[build]\njobs = true", 2, "one value"),
         ('[build]\ntagger = "slow"', 2, "'best', 'fast'"),
+        ("[build]\njobs = 1.5", 2, "whole number"),
+        ("[build]\noutput = 5", 2, "output is a path in quotation marks, not 5"),
+        ("[build]\ncorrections = 5", 2, "in quotation marks"),
+        ("[build]\ncache = 5", 2, "in quotation marks"),
+        ("[build]\nlog-json = 1", 2, "in quotation marks"),
+        ("[export]\noutput = 3", 2, "in quotation marks"),
+        ('[build]\noutput = ""', 2, "output: a path cannot be empty"),
+        ('[export]\noutput = "-"', 2, "output: - is no path here"),
         ("[query]\nlist = true", 2, "has no option 'list'"),
     ],
 )
 def test_a_wrong_option_is_told_with_its_line(tmp_path: Path, text: str, line: int, message: str) -> None:
-    settings = read_settings(written(tmp_path, text), ["build", "query"])
+    settings = read_settings(written(tmp_path, text), ["build", "export", "query"])
     (name,) = settings.options
     with pytest.raises(WrongSetting, match=f"line {line}: ") as caught:
         defaults(settings, load_command(name))
@@ -94,6 +102,32 @@ def test_help_needs_no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     written(tmp_path, "[biuld]\n")
     monkeypatch.chdir(tmp_path)
     assert run("--help").exit_code == 0
+
+
+def paths() -> list[tuple[str, str]]:
+    """Every command with each of its options that is a path."""
+    context = click.Context(main)
+    commands = ((name, load_command(name)) for name in main.list_commands(context))
+    return [
+        (name, option.opts[-1])
+        for name, command in commands
+        for option in command.params
+        if isinstance(option, click.Option) and isinstance(option.type, click.Path)
+    ]
+
+
+def test_an_empty_path_is_not_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    assert len(paths()) > 5
+    for name, option in paths():
+        rest = ["gexf"] if name == "export" else []
+        result = run(name, "page.txt", *rest, option, "")
+        assert (result.exit_code, "a path cannot be empty" in result.stderr) == (2, True), (name, option)
+    assert run("show", "", "资溪县").exit_code == 2
+    assert "路径不能为空" in run("--lang", "zh", "review", "").stderr
+    assert "./-" in run("export", "page.txt", "gexf", "-o", "-").stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["page.txt"]
 
 
 def test_every_option_has_a_long_name() -> None:
