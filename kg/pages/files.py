@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path, PurePath
 
 from kg.errors import OversizedPage, PageError, UnreadablePage, UsageError
+from kg.folder import OUTPUTS
 from kg.pages.formats import is_page
 from kg.pages.limits import largest, too_large
 from kg.pages.paths import page_path
 
 STANDARD_INPUT = Path("-")
 STDIN = "stdin"  # its page's path; its kind is told by what it holds
-BUILT = "graph.ttl"  # a folder that holds it is an output of ours, whose graph.html is no page
+_LEFT_OUT = (
+    "it holds a built graph and is left out with all that lies in it; if there are pages in it, give it by itself too"
+)
+BUILT = "graph.ttl"  # a folder that holds it is an output of ours
 
 
 def find_files(inputs: Iterable[Path]) -> tuple[dict[Path, str], list[PageError]]:
@@ -27,8 +31,10 @@ def find_files(inputs: Iterable[Path]) -> tuple[dict[Path, str], list[PageError]
     """
     found: dict[Path, str] = {}
     errors: list[PageError] = []
+    inputs = list(inputs)
+    tops = {os.path.normpath(given.absolute()) for given in inputs}
     for given in inputs:
-        for item in _expand(given):
+        for item in _expand(given, tops):
             if isinstance(item, PageError):
                 errors.append(item)
                 continue
@@ -56,19 +62,23 @@ def read_bytes(file: Path, path: str) -> bytes:
     return data
 
 
-def _expand(given: Path) -> Iterator[tuple[Path, str] | PageError]:
+def _expand(given: Path, tops: Collection[str]) -> Iterator[tuple[Path, str] | PageError]:
     if given == STANDARD_INPUT:
         yield given, STDIN
     elif stat.S_ISDIR(_mode(given)):
-        yield from _walk(given)
+        yield from _walk(given, tops)
     elif _mode(given):
         yield given, page_path(given.name)
     else:
         raise UsageError(f"{page_path(str(given))}: there is no such file or folder; check the path")
 
 
-def _walk(top: Path) -> Iterator[tuple[Path, str] | PageError]:
-    """The pages of a folder and of all below it; hidden ones and folders that a build wrote are left out."""
+def _walk(top: Path, tops: Collection[str]) -> Iterator[tuple[Path, str] | PageError]:
+    """The pages of a folder and of all below it; hidden ones and what a build wrote are left out.
+
+    A folder below it that holds a build is left out whole, for what was exported or copied there may be no page; this
+    is said, unless that folder is given too.
+    """
     root = Path(os.path.realpath(top))
     waiting = [str(top)]
     while waiting:
@@ -79,11 +89,15 @@ def _walk(top: Path) -> Iterator[tuple[Path, str] | PageError]:
         except OSError as error:
             yield UnreadablePage(_path(here, top), f"the folder cannot be opened: {error.strerror}")
             continue
+        entries = [entry for entry in entries if not entry.name.startswith(".")]
         if any(entry.name == BUILT for entry in entries):
-            continue
-        for entry in entries:
-            if entry.name.startswith("."):
+            entries = [entry for entry in entries if entry.name not in OUTPUTS]
+            if here != str(top):
+                rest = any(entry.is_dir(follow_symlinks=False) or is_page(PurePath(entry.name)) for entry in entries)
+                if rest and os.path.normpath(Path(here).absolute()) not in tops:
+                    yield UnreadablePage(_path(here, top), _LEFT_OUT)
                 continue
+        for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
             elif reason := _refused(entry, root):

@@ -20,6 +20,7 @@ from kg.pages.fields import assign
 Row = tuple[int, Mapping[str, str]]  # its number as an editor shows it, and its values by column
 DELIMITERS = ",\t;，|"
 _HALF = re.compile("[\ud800-\udfff]")
+EXPORTED = frozenset({"lines", "reprint_of"})  # columns that no table has but that of articles of kg.export.tables
 LONGEST_CELL = 10_000_000  # characters; Python's own limit of 131,072 is less than a long article
 
 
@@ -27,7 +28,7 @@ def read_csv(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]
     """Read a table with a line of names at its top; a row's number counts that line, as a spreadsheet does.
 
     The columns are parted by whatever sign of DELIMITERS the first line has most of. Raises DamagedPage where no
-    column holds the text.
+    column holds the text, and for the articles that kg export writes.
     """
     text, encoding = decode(data, path)
     text = text.lstrip("\ufeff\n")
@@ -37,6 +38,8 @@ def read_csv(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]
     broken: list[PageError] = []
     records = _records(table, path, broken)
     _, names = next(records, (0, []))
+    if set(names) >= EXPORTED:
+        raise DamagedPage(path, "kg export wrote it, and it holds what is in a graph already; build from the pages")
     if "text" not in assign(names, given.fields):
         yield from broken
         raise DamagedPage(path, _lacks_text(names))

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import PageError
+from kg.folder import OUTPUTS
 from kg.model import Page
 from kg.pages import read_pages
 from kg.pages.caller import Given
@@ -46,12 +47,32 @@ def test_a_page_can_come_through_standard_input(text: str, path: str, tmp_path: 
     assert done.stdout.decode().split() == [path]
 
 
+def written(folder: Path, *names: str) -> Path:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(TEA, encoding="utf-8")
+    return folder
+
+
+def told(*inputs: Path) -> dict[str, str]:
+    """Paths, with the reason of what is no page."""
+    return dict((one.path, "") if isinstance(one, Page) else (one.page, one.reason) for one in read_pages(inputs))
+
+
 def test_a_folder_that_a_build_wrote_holds_no_pages(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(TEA, encoding="utf-8")
-    (tmp_path / "output" / "old").mkdir(parents=True)
-    for name in ("graph.ttl", "graph.html", "old/notes.html"):
-        (tmp_path / "output" / name).write_text(TEA, encoding="utf-8")
-    assert [page.path for page in read_pages([tmp_path]) if isinstance(page, Page)] == ["a.txt"]
+    written(tmp_path, "a.txt", *(f"output/{name}" for name in OUTPUTS), "output/.kg-ready/b.txt")
+    assert told(tmp_path) == {"a.txt": ""}
+    assert told(tmp_path / "output") == {}
+
+
+def test_pages_beside_a_built_graph_are_read_where_the_folder_is_given_and_else_said(tmp_path: Path) -> None:
+    written(tmp_path / "sub", *OUTPUTS, "a.txt", "more/b.txt")
+    assert told(tmp_path / "sub") == {"a.txt": "", "more/b.txt": ""}
+    left_out = told(written(tmp_path, "c.txt"))
+    assert left_out.pop("c.txt") == ""
+    assert list(left_out) == ["sub"]
+    assert left_out["sub"].startswith("it holds a built graph and is left out")
+    assert list(told(tmp_path, tmp_path / "sub")) == ["a.txt", "c.txt", "more/b.txt"]
 
 
 def damaged(archive: Callable[[dict[str, bytes]], bytes]) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from kg.errors import DamagedPage, EmptyPage, OversizedPage, PageError, RepeatedPage
+from kg.export.tables import TABLES
 from kg.model import Page
 from kg.pages.caller import Given, given
 from kg.pages.rows import LONGEST_CELL, read_csv, read_json_lines
@@ -46,6 +47,12 @@ def test_columns_of_other_names_are_named_by_the_caller() -> None:
 def test_a_table_without_a_text_says_what_it_has() -> None:
     with pytest.raises(DamagedPage, match=r"there are: 标题, 文本.*--field text="):
         csv_pages("标题,文本\n甲,乙\n")
+
+
+def test_the_articles_that_kg_export_wrote_are_not_read_as_pages() -> None:
+    columns = list(TABLES["articles"].columns)
+    with pytest.raises(DamagedPage, match="kg export wrote it"):
+        csv_pages(f"{','.join(columns)}\n{','.join([TEA] * len(columns))}\n", encoding="utf-8-sig")
 
 
 def test_rows_without_text_and_rows_that_repeat_others_are_told() -> None:
