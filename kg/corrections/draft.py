@@ -88,11 +88,8 @@ class Draft:
         return Entity(f"place/{division.code}", EntityType.PLACE, division.level, division.name, (), (), division.code)
 
     def local(self, said: str) -> str:
-        """The local part of an IRI, written in full, with a prefix, or as a code; anything else as it stands."""
-        bare = said.removeprefix("<").removesuffix(">").removeprefix(self._base)
-        if _CODE.fullmatch(bare):
-            return f"place/{bare}"
-        return _PREFIXED.sub(r"\1/", bare) if _PREFIXED.match(bare) else bare
+        """As local_part, by the base of this graph."""
+        return local_part(said, self._base)
 
     def articles_called(self, said: str) -> list[str]:
         """The articles of an IRI, its local part, a page or a headline; NotThere if there is none."""
@@ -202,6 +199,14 @@ class Draft:
         if latest in self.removed:
             raise WrongCorrection(f"line {self.removed[latest]} deletes {known}; leave one of the two")
         raise NotThere(f"nothing is left of {known}")
+
+
+def local_part(said: str, base_iri: str) -> str:
+    """The local part of an IRI, written in full, with a prefix, or as a code; anything else as it stands."""
+    bare = said.removeprefix("<").removesuffix(">").removeprefix(base_iri)
+    if _CODE.fullmatch(bare):
+        return f"place/{bare}"
+    return _PREFIXED.sub(r"\1/", bare) if _PREFIXED.match(bare) else bare
 
 
 def article_of(referent: Referent) -> str:

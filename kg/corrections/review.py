@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from kg.corrections.doubts import DOUBTS, Row, entities_of
+from kg.corrections.draft import local_part
 from kg.corrections.line import Corrections
-from kg.rdf.reading import read_graph
+from kg.rdf.rdflib_graph import to_graph
+from kg.rdf.reading import read_graph, read_quads
+from kg.rdf.terms import DEFAULT_BASE, PREFIXES
+from kg.rdf.triples import Triples
 
 COLUMNS = (
     "action", "suggestion", "doubt", "why", "entity", "name", "type", "predicate", "object", "object_name", "value",
@@ -21,8 +26,14 @@ def review(folder: Path, limit: int, decided: Corrections | None = None) -> list
 
     Raises GraphError where the folder holds no graph.
     """
-    graph = read_graph(folder)
-    known = {(line.entity, line.predicate, line.object) for line in decided.lines} if decided else set()
+    triples = Triples(read_quads(folder))
+    base_iri = min(triples.objects(None, f"{PREFIXES['void']}uriSpace"), default=DEFAULT_BASE)
+    graph = to_graph(triples, base_iri)
+
+    def bare(said: str) -> str:
+        return unquote(local_part(said, base_iri))
+
+    known = {(bare(line.entity), line.predicate, bare(line.object)) for line in decided.lines} if decided else set()
     rows = [row for doubts in DOUBTS for row in doubts(graph) if known.isdisjoint(_called(row))]
     # Sorting keeps the order of DOUBTS among equals.
     return sorted(rows, key=lambda row: -float(row["doubt"]))[:limit]
@@ -41,4 +52,4 @@ def _called(row: Row) -> Iterator[tuple[str, str, str]]:
     """What a row is about, in the ways in which a line may say it."""
     for entity in (row["entity"], row["name"]):
         for obj in (row.get("object", ""), row.get("object_name", "")):
-            yield entity, row.get("predicate", ""), obj
+            yield unquote(entity), row.get("predicate", ""), unquote(obj)

@@ -4,12 +4,15 @@ import csv
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
 
 from kg.cli import main
 from kg.corrections.doubts import likeness, namesakes, open_places, other_posts, unlike_forms, unsure_claims
+from kg.corrections.table import write_table
+from kg.rdf import write_turtle
 from kg.rdf.reading import read_graph
 
 if TYPE_CHECKING:
@@ -42,7 +45,11 @@ def run(*arguments: str | Path) -> str:
 
 
 def table(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+    return table_of(path.read_text(encoding="utf-8-sig"))
+
+
+def table_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 @pytest.mark.parametrize(
@@ -103,6 +110,25 @@ def test_the_table_comes_sorted_and_what_is_decided_is_left_out(built: Path, tmp
     decided = {tuple(row[name] for name in key) for row in table(tmp_path / "r.csv") if row["action"]}
     assert len(decided) == 3
     assert not decided & {tuple(row[name] for name in key) for row in table(tmp_path / "more.csv")}
+
+
+def test_lines_with_whole_iris_decide_too(graph: nx.MultiDiGraph[str], tmp_path: Path) -> None:
+    base = "https://example.org/news/"
+    write_turtle(graph, tmp_path / "graph.ttl", base)
+    first = table_of(run("review", tmp_path))
+    forms = ("{base}{id}", "<{base}{id}>", "{base}{id}")
+    lines = [
+        {
+            "action": "keep",
+            "entity": forms[number % 3].format(base=base, id=unquote(row["entity"]) if number % 2 else row["entity"]),
+            "predicate": row["predicate"],
+            "object": row["object"] and f"{base}{row['object']}",
+        }
+        for number, row in enumerate(first)
+    ]
+    (tmp_path / "kept.csv").write_bytes(write_table(lines, ("action", "entity", "predicate", "object")))
+    assert len(first) > 5
+    assert table_of(run("review", tmp_path, "--corrections", tmp_path / "kept.csv")) == []
 
 
 @pytest.fixture
