@@ -8,6 +8,7 @@ import pytest
 
 import kg
 from kg import errors
+from kg.corrections.line import Action, Line, contradictory
 from kg.messages import translated
 
 # Of a damaged installation, and of corrections' own halves of sentences, which tests/cli/test_language.py covers.
@@ -24,6 +25,7 @@ IN_PIECES = {
     "{}: another build{} is writing there; wait for it, or choose another folder with -o",
     "{} is {}, not {}",
     "{} goes from {}, not from {} to {}",
+    "lines {} {}; leave one of them",
     "--engine spark needs Java, and there is none{}; {}",
 }
 SOURCES = sorted(Path(kg.__file__).parent.rglob("*.py"))
@@ -55,6 +57,26 @@ def test_every_error_has_a_chinese_line(source: Path) -> None:
         said = message.replace("{}", "x1")
         if message not in IN_PIECES:
             assert translated(said, "zh") != said, f"add a line to kg/messages/zh.tsv: {message}"
+
+
+def test_lines_that_contradict_each_other_are_told_in_chinese() -> None:
+    pieces = [
+        text(argument).replace("{}", "person/甲")
+        for source in SOURCES
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in ("contradictory", "_agreed")
+        for argument in node.args
+        if text(argument)
+    ]
+    assert len(pieces) > 2
+    pieces.append("give one entity different kinds")
+    for what in pieces:
+        (said, _) = (
+            remark.message
+            for remark in contradictory([Line(25, Action.MERGE, "甲"), Line(4, Action.MERGE, "乙")], what)
+        )
+        assert translated(f"c.csv, line 4: {said}", "zh").startswith("c.csv 第 4 行：第 4, 25 行"), said
 
 
 def test_messages_are_found() -> None:
