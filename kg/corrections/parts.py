@@ -31,7 +31,11 @@ def delete_mentions(draft: Draft, line: Line) -> Remark:
         else:
             del draft.referents[referent.id]
     if not count:
-        raise NotThere(f"{entity.id} is not printed {' '.join(filter(None, (line.value, line.article)))}")
+        if not line.value:
+            raise NotThere(f"{entity.id} is not named in {line.article}")
+        if line.article:
+            raise NotThere(f"{entity.id} is not printed {line.value} in {line.article}")
+        raise NotThere(f"{entity.id} is not printed {line.value}")
     left = draft.referents_of(entity)
     if left:
         draft.put(united(entity.id, left))

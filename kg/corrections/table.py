@@ -118,6 +118,8 @@ def _line(number: int, cells: Mapping[str, str]) -> Line | Remark | None:
     texts = {column: cells.get(column, "") for column in _TEXTS}
     if action is Action.SAME_AS:
         texts["value"] = texts["value"] or cells.get("same_as", "")
+    if action in (Action.RENAME, Action.ALIAS) and not {"\r", "\n"}.isdisjoint(texts["value"]):
+        return fault("a name stands on one line; take the line break out of the column value")
     entity = cells.get("entity", "") or cells.get("name", "")
     missing = [column for column in NEEDED[action] if not texts[column]]
     if not entity:

@@ -6,6 +6,7 @@ import pytest
 
 from kg.corrections import Outcome
 from kg.graph import Edit, to_graph
+from kg.messages import translated
 from kg.model import Entity, Reading
 
 if TYPE_CHECKING:
@@ -153,6 +154,37 @@ def test_what_is_no_name_goes_with_its_claims(follow: Follow) -> None:
     graph, (remark,) = follow(row("delete", REPORTER, value="田 禾"))
     assert articles(graph, REPORTER) == [EXCHANGE]
     assert "1 mentions" in remark.message
+
+
+@pytest.mark.parametrize(
+    ("cells", "message", "chinese"),
+    [
+        ({"value": "红领"}, f"{SUN} is not printed 红领", f"{SUN} 没有印作 红领"),
+        (
+            {"value": "红领", "article": "south/002.txt"},
+            f"{SUN} is not printed 红领 in south/002.txt",
+            f"south/002.txt 里没有把 {SUN} 印作 红领",
+        ),
+        (
+            {"entity": OPEN, "article": "south/002.txt"},
+            f"{OPEN} is not named in south/002.txt",
+            f"south/002.txt 里没有提到 {OPEN}",
+        ),
+    ],
+)
+def test_mentions_that_are_not_there_are_told_with_what_and_where(
+    follow: Follow, cells: dict[str, str], message: str, chinese: str
+) -> None:
+    _, (remark,) = follow(row("delete", SUN) | cells)
+    assert (remark.outcome, remark.message) == (Outcome.UNMATCHED, message)
+    assert translated(message, "zh") == chinese
+
+
+def test_a_name_stands_on_one_line(follow: Follow) -> None:
+    graph, remarks = follow(row("rename", TOWN, value="登封\n新区"), row("alias", TOWN, value="登封\r\n新区"))
+    assert {remark.outcome for remark in remarks} == {Outcome.WRONG}
+    assert all("line break" in remark.message for remark in remarks)
+    assert graph.nodes[TOWN]["name"] == "登封市"
 
 
 def test_same_as_is_wikidatas_number_or_any_iri(follow: Follow) -> None:
