@@ -7,7 +7,7 @@ KgError
 │   └── RefusedQuery      a query would change the graph, or call another server
 ├── PageError             one page cannot be read; the run goes on without it
 │   ├── UnreadablePage    its file cannot be opened
-│   ├── EmptyPage         it holds no text
+│   ├── EmptyPage         it holds no text, or no article
 │   ├── BinaryPage        it is no text at all
 │   ├── UndecodablePage   no encoding that we know fits its bytes
 │   ├── DamagedPage       it is broken or locked: half a PDF, an encrypted archive, a row that is no JSON
@@ -83,7 +83,7 @@ class UnreadablePage(PageError):
 
 
 class EmptyPage(PageError):
-    """The page holds no text."""
+    """The page holds no text, or none that is an article."""
 
 
 class BinaryPage(PageError):

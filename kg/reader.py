@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.articles import split_articles, whole_article
+from kg.errors import EmptyPage
 from kg.extract.dates import date_claims
 from kg.extract.extractors import installed
 from kg.extract.own import NOTHING, Own
@@ -34,9 +35,14 @@ class Reader:
     people: People = People.ALL
 
     def __call__(self, page: Page) -> list[Reading]:
-        """All that the articles of a page say; UsageError for a tagger that does not exist."""
+        """All that the articles of a page say.
+
+        Raises EmptyPage where no article is found, UsageError for a tagger that does not exist.
+        """
         plain = simplified_page(page)
         articles = [whole_article(plain)] if page.whole else split_articles(plain)
+        if not articles:
+            raise EmptyPage(page.path, "no article was found in it; is it Chinese text of a newspaper?")
         return list(self.read(as_printed(article, page, plain) for article in articles))
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:

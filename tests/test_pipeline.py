@@ -197,6 +197,19 @@ def test_a_build_of_no_readable_page_fails_and_leaves_what_was_there(pages: Path
     assert contents(out) == before
 
 
+def test_a_page_without_an_article_is_skipped_and_said_with_a_cache_too(pages: Path, tmp_path: Path) -> None:
+    (pages / "en.txt").write_text("Hello world. This is an English page.\n", encoding="utf-8")
+    for cache in (None, tmp_path / "cache", tmp_path / "cache"):
+        events: list[Event] = []
+        report = build([pages], tmp_path / "out", cache=cache, told=events.append)
+        assert (report.counts()["pages"], report.counts()["skipped"]) == (2, 1)
+        (skipped,) = report.skipped
+        assert str(skipped).startswith("en.txt: no article was found in it")
+        assert [(event.what, event.page) for event in events if event.message] == [(Happened.SKIPPED, "en.txt")]
+    with pytest.raises(NoPages, match=r"en\.txt: no article was found"):
+        pipeline.build([pages / "en.txt"], tmp_path / "out")
+
+
 def test_an_input_that_is_not_there_is_a_wrong_call(pages: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="missing"):
         build([pages, tmp_path / "missing"], tmp_path / "out")

@@ -266,6 +266,9 @@ def test_what_cannot_be_built_is_said_and_leaves_what_was_there(
     (tmp_path / "out/report.json").write_text("{}")
     with pytest.raises(NoPages, match=r"bad\.txt"):
         run(spark, [f"{tmp_path}/bad.txt"], f"{tmp_path}/out")
+    (tmp_path / "en.txt").write_text("This page is English.\n")
+    with pytest.raises(NoPages, match=r"en\.txt: no article was found"):
+        run(spark, [f"{tmp_path}/en.txt"], f"{tmp_path}/out")
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["report.json"]
     with pytest.raises(OutputError, match="choose another folder"):
         run(spark, [f"{tmp_path}/bad.txt"], f"{tmp_path}/bad.txt")

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.articles import split_articles, whole_article
-from kg.errors import PageError, PageFailed
+from kg.errors import EmptyPage, PageError, PageFailed
 from kg.model import Article, Page
 from kg.pages.caller import Given
 from kg.pages.formats import suffix_of
 from kg.pages.reading import read_data
 from kg.reader import Reader
+from kg.traditional.printing import simplified_page
 
 SLOWEST = 20.0  # seconds of the processor for one small file or page; hundreds of times what is usual
 LONGEST_READ = 20_000  # characters; the time for names grows with the square of an article's length
@@ -95,7 +96,11 @@ def _check_words(article: Article, page: Page, printed: list[str]) -> None:
 def check_reading(page: Page, tally: Tally) -> None:
     """Read the names and facts of a page, or of as much of it as any page has, twice."""
     page = replace(page, text=page.text[:LONGEST_READ])
-    readings = _reader()(page)
+    try:
+        readings = _reader()(page)
+    except EmptyPage:
+        assert not split_articles(simplified_page(page))
+        return
     assert readings == _reader()(page)
     for reading in readings:
         for referent in reading.referents:
