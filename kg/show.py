@@ -8,11 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.corrections.draft import local_part
 from kg.corrections.line import Action
 from kg.errors import UsageError
 from kg.messages import Language, filled, term
 from kg.rdf.store import load
-from kg.rdf.terms import PREFIXES
+from kg.rdf.terms import DEFAULT_BASE, PREFIXES
 from kg.traditional import simplified
 
 if TYPE_CHECKING:
@@ -46,13 +47,15 @@ _ARTICLES = """SELECT ?headline ?page WHERE { ?e kg:mentionedIn ?a . ?a kg:page 
 
 
 def cards(folder: Path, name: str, language: Language = "en") -> str:
-    """The cards of all entities that have this name, one below the other, in a language.
+    """The cards of all entities that have this name, one below the other, in a language; or of the one with this id.
 
-    A name in traditional characters stands for its simplified form too.
-    Raises UsageError, with names like it, where no entity has it; GraphError where the folder holds no graph.
+    A name in traditional characters stands for its simplified form too. An id is an IRI, with <> or without, or its
+    local part. Raises UsageError, with names like it, where there is none; GraphError where the folder holds no graph.
     """
     import pyoxigraph
 
+    if not name.strip():
+        raise UsageError("the name is empty; give a name, an id or an IRI")
     store = load(folder)
     # Names in full are simplified; a traditional form may stand nowhere in the articles.
     for form in dict.fromkeys((name, simplified(name))):
@@ -61,10 +64,27 @@ def cards(folder: Path, name: str, language: Language = "en") -> str:
         if found:
             break
     else:
+        found = list(_with_id(store, name))
+    if not found:
         like = [row["label"].value for row in _rows(store, _CONTAINING, name=literal)][:MAX_SUGGESTIONS]
         hint = f"; names like it: {'、'.join(like)}" if like else ""
         raise UsageError(f"no entity in {folder} is named {name}{hint}")
     return "\n".join("\n".join(_card(store, entity, language)) + "\n" for entity in found)
+
+
+def _with_id(store: pyoxigraph.Store, said: str) -> Iterator[pyoxigraph.NamedNode]:
+    """The entity that an IRI or its local part stands for."""
+    import pyoxigraph
+
+    space = pyoxigraph.NamedNode(f"{PREFIXES['void']}uriSpace")
+    bases = (quad.object for quad in store.quads_for_pattern(None, space, None))
+    base = min((one.value for one in bases if isinstance(one, pyoxigraph.Literal)), default=DEFAULT_BASE)
+    try:
+        entity = pyoxigraph.NamedNode(base + local_part(said.strip(), base))
+    except ValueError:  # no IRI can be made of it
+        return
+    if any(_rows(store, _CARD, e=entity)):
+        yield entity
 
 
 def _card(store: pyoxigraph.Store, entity: pyoxigraph.NamedNode, language: Language) -> Iterator[str]:

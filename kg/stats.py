@@ -163,7 +163,9 @@ def as_text(found: Stats, language: Language = "en") -> str:
     lines = [
         say("{} articles ({} of them reprints) on {} pages", number["articles"], number["reprints"], number["pages"]),
         listed(EntityType),
-        say("{} facts in {} claims: {}", number["facts"], number["claims"], listed(filter(number.get, sorted(CLAIMS)))),
+        say("{} facts in {} claims: {}", number["facts"], number["claims"], listed(filter(number.get, sorted(CLAIMS))))
+        if number["facts"]
+        else say("{} facts in {} claims", number["facts"], number["claims"]),
         "",
         say("most linked"),
         *(

@@ -80,6 +80,25 @@ def test_an_unknown_name_suggests_like_ones(folder: Path) -> None:
     assert "names like it" not in str(caught.value)
 
 
+def test_the_ids_and_iris_that_are_printed_lead_to_the_card(graph: "nx.MultiDiGraph[str]", tmp_path: Path) -> None:
+    write_turtle(graph, tmp_path / "graph.ttl", "https://example.org/news#")
+    card = cards(tmp_path, "登封市")
+    iri = card.splitlines()[2].strip()
+    assert iri.startswith("<https://example.org/news#place/")
+    for said in (iri, iri.strip("<>"), iri.strip("<>").partition("#")[2], iri.strip("<>").replace("place/", "place:")):
+        assert cards(tmp_path, said) == card
+    for said in ("place/无", "<https://example.org/news#>", "article/2f61aa90c4d5e7b8", "a b>c"):
+        with pytest.raises(UsageError, match="no entity in"):
+            cards(tmp_path, said)
+
+
+def test_an_empty_name_suggests_nothing(folder: Path) -> None:
+    for name in ("", " \u3000"):
+        with pytest.raises(UsageError) as caught:
+            cards(folder, name)
+        assert str(caught.value) == "the name is empty; give a name, an id or an IRI"
+
+
 def test_a_folder_without_a_graph_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="build it first"):
         cards(tmp_path, "登封市")

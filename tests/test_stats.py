@@ -56,6 +56,12 @@ def test_an_article_and_its_reprint_count_once(graph: Graph) -> None:
     assert found.issued == (Issued("登封日报", "2024-08", 1),)
 
 
+def test_no_facts_are_told_without_a_list_of_them(graph: Graph) -> None:
+    graph.clear()
+    assert as_text(count(graph)).splitlines()[2] == "0 facts in 0 claims"
+    assert as_text(count(graph), "zh").splitlines()[2] == "0 条陈述，说出 0 个事实"
+
+
 def test_every_form_has_every_number(graph: Graph, tmp_path: Path) -> None:
     found = count(graph)
     data = json.loads(as_json(found))

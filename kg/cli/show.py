@@ -20,8 +20,9 @@ def show(folder: Path, name: str) -> None:
     """Print an entity's card: type, names, code, and each fact with its sentence and article.
 
     \b
-    Example:
+    Examples:
       kg show output 栖霞市
+      kg show output place/370686              by its id or IRI
     """
     from kg.show import cards
 
