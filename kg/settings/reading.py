@@ -18,21 +18,25 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kg.errors import WrongSetting
+from kg.corrections.words import chinese, word, words
+from kg.errors import PageError, WrongSetting
 from kg.extract.own import NOTHING, Own, OwnName
 from kg.model import Kind
+from kg.pages.encodings import decode
 from kg.settings.lines import line_of
 from kg.settings.place import LANGUAGES, NAME
 from kg.traditional import simplified
 
 KEYS = ("lang", "home", "not-names", "dictionaries", "names")
 _NAME_KEYS = ("name", "kind", "type", "aliases")
+_HEADS = {"名称": "name", "类别": "kind", "类型": "type", "别名": "aliases"}  # of a dictionary's columns
 _SEPARATOR = "|"  # between the aliases in a cell of a dictionary
 
 
@@ -119,7 +123,7 @@ class _Reader:
         found = [gazetteer().division(said)] if said.isdecimal() else list(gazetteer().named(simplified(said)))
         fitting = [one for one in found if one and one.level in (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY)]
         if len(fitting) != 1:
-            like = ", ".join(f"{one.name} {one.code}" for one in fitting)
+            like = ", ".join(f"{''.join(up.name for up in gazetteer().chain(one.code))} {one.code}" for one in fitting)
             raise self.wrong(
                 f"home: {said} is "
                 + (f"one of {like}; write the code" if like else "no province, prefecture or county"),
@@ -136,27 +140,35 @@ class _Reader:
             aliases = row.get("aliases", [])
             if not isinstance(aliases, list):
                 raise self.wrong('aliases is a list of texts, ["…", "…"]', "names", "aliases", nth=nth)
-            try:
-                yield own_name(row.get("name", ""), row.get("kind", ""), row.get("type", ""), aliases)
-            except WrongSetting as error:
-                raise self.wrong(str(error), "names", nth=nth) from error
+            wrong = partial(self.wrong, nth=nth)
+            yield own_name(row.get("name", ""), row.get("kind", ""), row.get("type", ""), aliases, wrong)
 
     def dictionaries(self) -> Iterator[OwnName]:
         for name in self.words("dictionaries"):
-            path = self.path.parent / name
-            try:
-                rows = csv.DictReader(path.read_bytes().decode("utf-8-sig").splitlines())
-            except (OSError, UnicodeDecodeError) as error:
-                raise self.wrong(f"the dictionary {name} cannot be read ({error})", "dictionaries") from error
-            for key in rows.fieldnames or ():
-                if key not in _NAME_KEYS:
-                    raise WrongSetting(f"{path}, line 1: there is no column {key!r}{suggestion(key, _NAME_KEYS)}")
-            for row in rows:
-                aliases = (row.get("aliases") or "").split(_SEPARATOR)
-                try:
-                    yield own_name(row.get("name"), row.get("kind"), row.get("type") or "", aliases)
-                except WrongSetting as error:
-                    raise WrongSetting(f"{path}, line {rows.line_num}: {error}") from error
+            yield from self.dictionary(name)
+
+    def dictionary(self, name: str) -> Iterator[OwnName]:
+        path = self.path.parent / name
+        try:
+            text, _ = decode(path.read_bytes(), str(path))
+        except (OSError, PageError) as error:
+            reason = error.reason if isinstance(error, PageError) else error
+            raise self.wrong(f"the dictionary {name} cannot be read ({reason})", "dictionaries") from error
+        lines = csv.reader(text.removeprefix("\ufeff").splitlines())
+
+        def wrong(message: str, *_: str) -> WrongSetting:
+            return WrongSetting(f"{path}, line {lines.line_num}: {message}")
+
+        said = [head.strip() for head in next(lines, [])]
+        heads = [_HEADS.get(head, head) for head in said]
+        for head, key in zip(said, heads, strict=True):
+            if key not in _NAME_KEYS:
+                raise WrongSetting(f"{path}, line 1: there is no column {head!r}{suggestion(head, _NAME_KEYS)}")
+        for cells in lines:
+            row = dict(zip(heads, cells, strict=False))
+            if row:
+                aliases = row.get("aliases", "").split(_SEPARATOR)
+                yield own_name(row.get("name", ""), row.get("kind", ""), row.get("type", ""), aliases, wrong)
 
     def consistent(self, own: Own) -> None:
         """No form, in either print, may stand for two names, or for a name and for none."""
@@ -174,21 +186,24 @@ class _Reader:
                 raise self.wrong(f"{name.name} is a {kinds[name.name]} and a {name.kind}; write it once", "names")
 
 
-def own_name(name: object, kind: object, entity_type: object, aliases: Sequence[object]) -> OwnName:
-    """A name of the user's from what is written; WrongSetting where that is none."""
-    words = [name, *aliases]
-    if not all(isinstance(word, str) for word in words) or not str(name or "").strip():
-        raise WrongSetting("a name needs name and kind, and its name and aliases are texts")
-    kinds = {one.value: one for one in Kind}
-    if kind not in kinds:
-        raise WrongSetting(
-            f"{name}: {kind!r} is no kind{suggestion(str(kind), list(kinds))}; kinds: {', '.join(kinds)}"
-        )
-    found = kinds[str(kind)]
-    if entity_type and entity_type != found.type:
-        raise WrongSetting(f"{name}: a {found} is a {found.type}, not a {entity_type}")
-    forms = dict.fromkeys(str(word).strip() for word in aliases)
-    return OwnName(str(name).strip(), found, tuple(form for form in forms if form and form != str(name).strip()))
+def own_name(
+    name: object, kind: object, entity_type: object, aliases: Sequence[object], wrong: Callable[..., WrongSetting]
+) -> OwnName:
+    """A name of the user's from what is written, kind and type in English or Chinese.
+
+    Where that is none, wrong makes the error, of a message and of the keys that it is about.
+    """
+    if not all(isinstance(one, str) for one in (name, *aliases)) or not str(name).strip():
+        raise wrong("a name needs name and kind, and its name and aliases are texts", "names", "name")
+    said = str(kind).strip()
+    if not (found := word("kind", said)):
+        known = words("kind") if said.isascii() else [chinese("kind", one) for one in words("kind")]
+        raise wrong(f"{name}: {kind!r} is no kind{suggestion(said, known)}", "names", "kind")
+    of = Kind(found)
+    if entity_type and word("type", str(entity_type)) != of.type:
+        raise wrong(f"{name}: a {of} is a {of.type}, not a {entity_type}", "names", "type")
+    forms = dict.fromkeys(str(one).strip() for one in aliases)
+    return OwnName(str(name).strip(), of, tuple(form for form in forms if form and form != str(name).strip()))
 
 
 def suggestion(word: str, known: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ IN_PIECES = {
     "there is no setting {}{}",
     "kg {} has no option {}{}",
     "{}, line 1: there is no column {}{}",
-    "{}: {} is no kind{}; kinds: {}",
+    "{}: {} is no kind{}",
     "{}: {}, which would be lost; choose another path with -o",
     "{}: another build{} is writing there; wait for it, or choose another folder with -o",
     "{} is {}, not {}",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kg.errors import WrongSetting
 from kg.extract.own import Own, OwnName
+from kg.messages import translated
 from kg.model import Kind
 from kg.settings import NAME, find_settings
 from kg.settings.reading import Settings, read_settings
@@ -61,13 +62,15 @@ jobs = 2
         ('lang = "fr"', 1, "one of en, zh"),
         ("home = 3", 1, "in quotation marks"),
         ('lang = "en"\nhome = "资西县"', 2, "no province, prefecture or county"),
-        ('home = "鼓楼区"', 1, "write the code"),
+        ('home = "鼓楼区"', 1, "江苏省南京市鼓楼区 320106, "),
         ('not-names = "新时代"', 1, "a list of texts"),
         ("build = 3", 1, "a table of options"),
         ('[[names]]\nname = "甲"\nkind = "site"\n[[names]]\nname = "乙"\nkid = "site"', 6, "did you mean 'kind'?"),
-        ('[[names]]\nname = "甲"\nkind = "sites"', 1, "did you mean 'site'?"),
+        ('[[names]]\nname = "甲"\nkind = "sites"', 3, "did you mean 'site'?"),
+        ('[[names]]\nname = "甲"\nkind = "企业家"', 3, "did you mean '企业'?"),
+        ('[[names]]\nname = "甲"', 1, "'' is no kind; there are country, "),
         ('[[names]]\nkind = "site"', 1, "needs name and kind"),
-        ('[[names]]\nname = "甲"\nkind = "site"\ntype = "Agency"', 1, "a site is a Place"),
+        ('[[names]]\nname = "甲"\nkind = "site"\ntype = "Agency"', 4, "a site is a Place"),
         ('[[names]]\nname = "甲"\nkind = "site"\naliases = "乙"', 4, "a list of texts"),
         (
             '[[names]]\nname = "甲"\nkind = "site"\naliases = []\n[[names]]\nname = "乙"\nkind = "site"\naliases = 1',
@@ -76,7 +79,7 @@ jobs = 2
         ),
         (
             '[[names]]\nname = "甲"\nkind = "site"\n[[names]]\nname = "乙"\nkind = "sites"\n[[names]]\nname = "丙"',
-            4,
+            6,
             "did you mean 'site'?",
         ),
         ('not-names = ["甲"]\n[[names]]\nname = "甲"\nkind = "site"', 2, "write it once"),
@@ -103,6 +106,25 @@ def test_a_dictionary_is_told_its_own_line(tmp_path: Path, table: str, line: int
     with pytest.raises(WrongSetting, match=rf"names\.csv, line {line}: ") as caught:
         read(tmp_path, 'dictionaries = ["names.csv"]')
     assert message in str(caught.value)
+
+
+def test_no_kind_lists_them_once_in_the_users_words(tmp_path: Path) -> None:
+    for kind, listed in (("xyz", "company"), ("甲乙", "企业")):
+        with pytest.raises(WrongSetting) as caught:
+            read(tmp_path, f'[[names]]\nname = "甲"\nkind = "{kind}"')
+        assert str(caught.value).count(listed) == 1
+        assert "可用的有：" in translated(str(caught.value), "zh")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_dictionary_may_be_chinese_throughout(tmp_path: Path, encoding: str) -> None:
+    table = "名称,类别,类型,别名\r\n云湾市集,场所,,市集|云湾集\r\n石桥白茶合作社,公司,机构,\r\n\r\n"
+    (tmp_path / "names.csv").write_bytes(table.encode(encoding))
+    assert read(tmp_path, 'dictionaries = ["names.csv"]').own.names == (
+        OwnName("云湾市集", Kind.SITE, ("市集", "云湾集")), OwnName("石桥白茶合作社", Kind.COMPANY),
+    )  # fmt: skip
+    text = '[[names]]\nname = "石桥白茶合作社"\nkind = "企业"\ntype = "机构"'
+    assert read(tmp_path, text).own.names == (OwnName("石桥白茶合作社", Kind.COMPANY),)
 
 
 def test_one_alias_of_two_names_is_told(tmp_path: Path) -> None:
