@@ -12,9 +12,7 @@ from typing import Any
 import click
 
 import kg
-from kg.cli import language
-from kg.cli.arguments import PathType
-from kg.cli.console import prepare
+from kg.cli import arguments, console, language
 from kg.settings import LANGUAGES, find_settings
 
 # Pages are spread over processes; threads of numpy's inside each would only wait for one another.
@@ -43,7 +41,7 @@ class _OnDemand(click.Group):
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """As any group; what was wrong in a call is told in the user's language."""
-        prepare()
+        console.prepare()
         with language.told():
             return super().make_context(*args, **kwargs)
 
@@ -63,7 +61,7 @@ class _OnDemand(click.Group):
 @click.version_option(kg.__version__, prog_name="kg")
 @click.option(
     "--config",
-    type=PathType(path_type=Path, exists=True, dir_okay=False),
+    type=arguments.PathType(path_type=Path, exists=True, dir_okay=False),
     metavar="FILE",
     help="Settings; by default the kg.toml in this folder or in the nearest one above it.",
 )
