@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
 from kg.rdf.rdflib_graph import to_graph
-from kg.rdf.store import graph_file, open_graph
+from kg.rdf.store import DATA_SET, graph_file, incomplete, open_graph
 from kg.rdf.terms import PREFIXES
 from kg.rdf.triples import Triples
 
@@ -67,11 +67,19 @@ def rdflib_term(term: object) -> Node:
 
 
 def read_quads(path: Path | str) -> Iterator[pyoxigraph.Quad]:
-    """Yield the triples in the order of the file, without holding them; GraphError where it is no Turtle."""
+    """Yield the triples in the order of the file, without holding them.
+
+    Raises GraphError where it is no Turtle, and at the end of a built folder's file that says nothing of its data set.
+    """
     import pyoxigraph
 
+    data_set, whole = pyoxigraph.NamedNode(DATA_SET), not Path(path).is_dir()
     try:
         with open_graph(path) as file:
-            yield from pyoxigraph.parse(file, format=pyoxigraph.RdfFormat.TURTLE)
+            for quad in pyoxigraph.parse(file, format=pyoxigraph.RdfFormat.TURTLE):
+                whole = whole or quad.object == data_set
+                yield quad
     except (OSError, SyntaxError) as error:
         raise GraphError(f"{graph_file(path)}: not a graph that can be read ({error}); build it again") from error
+    if not whole:
+        raise incomplete(path)
