@@ -125,7 +125,7 @@ def test_an_empty_path_is_not_the_current_folder(tmp_path: Path, monkeypatch: py
         result = run(name, "page.txt", *rest, option, "")
         assert (result.exit_code, "a path cannot be empty" in result.stderr) == (2, True), (name, option)
     assert run("show", "", "资溪县").exit_code == 2
-    assert "路径不能为空" in run("--lang", "zh", "review", "").stderr
+    assert "的值不对：路径不能为空" in run("--lang", "zh", "review", "x", "-o", "").stderr
     assert "./-" in run("export", "page.txt", "gexf", "-o", "-").stderr
     assert [path.name for path in tmp_path.iterdir()] == ["page.txt"]
 
