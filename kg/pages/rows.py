@@ -20,6 +20,9 @@ from kg.pages.fields import assign
 Row = tuple[int, Mapping[str, str]]  # its number as an editor shows it, and its values by column
 DELIMITERS = ",\t;，|"
 _HALF = re.compile("[\ud800-\udfff]")
+LONGEST_NAME = (10, 24)  # characters of a column's name: of any, and of one in ASCII alone
+_NO_NAME = re.compile(r"[。！？，、；“”!?]|\d{3}")  # marks of a sentence; a day, a telephone number
+_NO_NAMES = "its first line names no columns; put a line of names above it, such as title,text"
 EXPORTED = frozenset({"lines", "reprint_of"})  # columns that no table has but that of articles of kg.export.tables
 LONGEST_CELL = 10_000_000  # characters; Python's own limit of 131,072 is less than a long article
 
@@ -42,7 +45,7 @@ def read_csv(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]
         raise DamagedPage(path, "kg export wrote it, and it holds what is in a graph already; build from the pages")
     if "text" not in assign(names, given.fields):
         yield from broken
-        raise DamagedPage(path, _lacks_text(names))
+        raise DamagedPage(path, _lacks_text(names) if all(map(_may_be_name, names)) else _NO_NAMES)
     rows = ((number, dict(zip(names, row, strict=False))) for number, row in records if any(row))
     yield from _pages(rows, path, encoding, given)
     yield from broken
@@ -127,6 +130,11 @@ def _pages(rows: Iterator[Row], path: str, encoding: str, given: Given) -> Itera
                 read_day(said.get("date", "")), said.get("paper", ""), said.get("page", ""), True,
                 said.get("title", ""), said.get("author", ""),
             )  # fmt: skip
+
+
+def _may_be_name(cell: str) -> bool:
+    """Whether a cell of the first line may name a column; what is told of others might be a person's, or an article."""
+    return len(cell) <= LONGEST_NAME[cell.isascii()] and not _NO_NAME.search(cell)
 
 
 def _lacks_text(names: Iterable[str]) -> str:

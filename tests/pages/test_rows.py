@@ -47,6 +47,17 @@ def test_columns_of_other_names_are_named_by_the_caller() -> None:
 def test_a_table_without_a_text_says_what_it_has() -> None:
     with pytest.raises(DamagedPage, match=r"there are: 标题, 文本.*--field text="):
         csv_pages("标题,文本\n甲,乙\n")
+    with pytest.raises(DamagedPage, match=r"there are: publication_date_x, Title_2\)"):
+        csv_pages("publication_date_x,Title_2\n甲,乙\n")
+
+
+@pytest.mark.parametrize(
+    "row", [f"白茶开采,李秀兰,{TEA}", "李秀兰,13812345678", "白茶开采,李秀兰,2024-08-31", "她说，好,李秀兰"]
+)
+def test_a_first_line_that_may_be_an_article_is_not_repeated(row: str) -> None:
+    with pytest.raises(DamagedPage, match="its first line names no columns") as raised:
+        csv_pages(f"{row}\n")
+    assert "李秀兰" not in str(raised.value)
 
 
 def test_the_articles_that_kg_export_wrote_are_not_read_as_pages() -> None:
