@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any
 
 from kg.dates import read_day
+from kg.dates.days import iso_day
 from kg.errors import DamagedPage, EmptyPage, OversizedPage, PageError, RepeatedPage
 from kg.model import Page
 from kg.pages.caller import Given
@@ -20,6 +21,7 @@ from kg.pages.fields import assign
 Row = tuple[int, Mapping[str, str]]  # its number as an editor shows it, and its values by column
 DELIMITERS = ",\t;，|"
 _HALF = re.compile("[\ud800-\udfff]")
+_DAY_OR_MONTH_FIRST = re.compile(r"(\d\d?)[-/.](\d\d?)[-/.]((?:19|20)\d\d)")
 LONGEST_NAME = (10, 24)  # characters of a column's name: of any, and of one in ASCII alone
 _NO_NAME = re.compile(r"[。！？，、；“”!?]|\d{3}")  # marks of a sentence; a day, a telephone number
 _NO_NAMES = "its first line names no columns; put a line of names above it, such as title,text"
@@ -46,6 +48,7 @@ def read_csv(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]
     if "text" not in assign(names, given.fields):
         yield from broken
         raise DamagedPage(path, _lacks_text(names) if all(map(_may_be_name, names)) else _NO_NAMES)
+    yield from (DamagedPage(path, reason) for reason in _not_there(names, given))
     rows = ((number, dict(zip(names, row, strict=False))) for number, row in records if any(row))
     yield from _pages(rows, path, encoding, given)
     yield from broken
@@ -67,14 +70,14 @@ def _records(table: Iterator[list[str]], path: str, broken: list[PageError]) -> 
 
 
 def read_json_lines(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]:
-    """Read one JSON object a line; a value that is a list becomes its words, one that is an object is left out."""
+    """Read one JSON object a line; a list is its words, of the text its lines; an object as a value is left out."""
     text, encoding = decode(data, path)
     broken: list[PageError] = []
-    yield from _pages(_objects(text, path, broken), path, encoding, given)
+    yield from _pages(_objects(text, path, given, broken), path, encoding, given)
     yield from broken
 
 
-def _objects(text: str, path: str, broken: list[PageError]) -> Iterator[Row]:
+def _objects(text: str, path: str, given: Given, broken: list[PageError]) -> Iterator[Row]:
     for number, line in _lines(text):
         where = f"{path}#{number}"
         if len(line) > LONGEST_CELL:
@@ -84,7 +87,7 @@ def _objects(text: str, path: str, broken: list[PageError]) -> Iterator[Row]:
             continue
         try:
             value = json.loads(line)
-            row = {name: _words(found) for name, found in value.items()} if isinstance(value, dict) else None
+            row = _joined(value, given) if isinstance(value, dict) else None
         except (ValueError, RecursionError) as error:
             broken.append(DamagedPage(where, f"the line is no JSON ({error})"))
             continue
@@ -104,15 +107,21 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         begin = end
 
 
-def _words(value: Any) -> str:
+def _joined(found: Mapping[str, Any], given: Given) -> Mapping[str, str]:
+    text = assign(found, given.fields).get("text")
+    return {name: _words(value, "\n" if name == text else " ") for name, value in found.items()}
+
+
+def _words(value: Any, sign: str) -> str:
     if isinstance(value, list):
-        return " ".join(_words(part) for part in value)
+        return sign.join(_words(part, sign) for part in value)
     # JSON can hold half a character (\ud800), which no text can; what reads names stops at it.
     return "" if value is None or isinstance(value, dict) else _HALF.sub("\ufffd", str(value))
 
 
 def _pages(rows: Iterator[Row], path: str, encoding: str, given: Given) -> Iterator[Page | PageError]:
     first: dict[str, int] = {}  # the number of the first row that says it
+    undated: list[int] = []  # the numbers of rows with a date that is none
     for number, row in rows:
         names = assign(row, given.fields)
         said = {field: row[name].strip() for field, name in names.items() if row.get(name)}
@@ -125,11 +134,40 @@ def _pages(rows: Iterator[Row], path: str, encoding: str, given: Given) -> Itera
         elif first.setdefault(digest, number) != number:
             yield RepeatedPage(where, f"it says the same as row {first[digest]}")
         else:
+            date = _day(said.get("date", ""))
+            if said.get("date") and not date:
+                undated.append(number)
             yield Page(
                 where, said["text"].replace("\r\n", "\n").replace("\r", "\n"), encoding, digest,
-                read_day(said.get("date", "")), said.get("paper", ""), said.get("page", ""), True,
+                date, said.get("paper", ""), said.get("page", ""), True,
                 said.get("title", ""), said.get("author", ""),
             )  # fmt: skip
+
+    if undated:
+        yield DamagedPage(
+            path,
+            f"the table is read, but {len(undated)} have a date that is no day, the first of them row {undated[0]}; "
+            "write it as 2024-08-31",
+        )
+
+
+def _day(text: str) -> str:
+    """A date in ISO form; 31/08/2024 and 08/31/2024 are told from one another, 01/02/2024 cannot be."""
+    if day := read_day(text):
+        return day
+    if not (found := _DAY_OR_MONTH_FIRST.fullmatch(text)):
+        return ""
+    one, other, year = map(int, found.groups())
+    days = {iso_day(year, one, other), iso_day(year, other, one)} - {""}
+    return days.pop() if len(days) == 1 else ""
+
+
+def _not_there(names: list[str], given: Given) -> Iterator[str]:
+    """What is told of the names given that a table has not, of fields that it has under no other name either."""
+    found = assign(names, given.fields)
+    for field, name in given.fields:
+        if field not in found:
+            yield f"the table is read, but no column is {name}, which --field {field}={name} names"
 
 
 def _may_be_name(cell: str) -> bool:

@@ -60,10 +60,45 @@ def test_a_first_line_that_may_be_an_article_is_not_repeated(row: str) -> None:
     assert "李秀兰" not in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("31/08/2024", "2024-08-31"),
+        ("8/31/2024", "2024-08-31"),
+        ("05.05.2024", "2024-05-05"),
+        ("2024-8-31 08:00", "2024-08-31"),
+    ],
+)
+def test_a_day_may_be_written_with_its_year_last_where_it_is_clear(said: str, day: str) -> None:
+    (page,) = csv_pages(f"日期,正文\n{said},{TEA}\n")
+    assert isinstance(page, Page)
+    assert page.date == day
+
+
+def test_dates_that_are_no_days_are_told_once_a_table() -> None:
+    days = ("01/02/2024", "2024年13月45日", "31/31/2024", " ", "2024-08-31")
+    *pages, error = csv_pages("日期,正文\n" + "".join(f"{day},{TEA}{day}\n" for day in days))
+    assert [page.date for page in pages if isinstance(page, Page)] == ["", "", "", "", "2024-08-31"]
+    assert str(error).startswith("a.csv: the table is read, but 3 have a date that is no day, the first of them row 2;")
+
+
+def test_a_column_that_the_caller_names_and_the_table_has_not_is_told_once() -> None:
+    error, *pages = csv_pages(f"题,正文\n甲,{TEA}\n乙,第二篇。\n", given(fields=["title=没有", "text=也没有"]))
+    assert str(error) == "a.csv: the table is read, but no column is 没有, which --field title=没有 names"
+    assert [type(page) for page in pages] == [Page, Page]
+
+
 def test_the_articles_that_kg_export_wrote_are_not_read_as_pages() -> None:
     columns = list(TABLES["articles"].columns)
     with pytest.raises(DamagedPage, match="kg export wrote it"):
         csv_pages(f"{','.join(columns)}\n{','.join([TEA] * len(columns))}\n", encoding="utf-8-sig")
+
+
+def test_paragraphs_in_a_list_are_lines_of_the_text_and_other_lists_are_words() -> None:
+    line = json.dumps({"全文内容": [TEA, "第二段。"], "authors": ["田禾", "李青"], "正文": ["不", "是"]})
+    (page,) = read_json_lines(line.encode(), "a.jsonl", given(fields=["text=全文内容"]))
+    assert isinstance(page, Page)
+    assert (page.text, page.byline) == (f"{TEA}\n第二段。", "田禾 李青")
 
 
 def test_rows_without_text_and_rows_that_repeat_others_are_told() -> None:
