@@ -42,7 +42,7 @@ class Reader:
         plain = simplified_page(page)
         articles = [whole_article(plain)] if page.whole else split_articles(plain)
         if not articles:
-            raise EmptyPage(page.path, "no article was found in it; is it Chinese text of a newspaper?")
+            raise EmptyPage(page.path, "no article was found in it (is it Chinese text of a newspaper?)")
         return list(self.read(as_printed(article, page, plain) for article in articles))
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:

@@ -174,4 +174,4 @@ def test_real_pages_are_read_the_same_in_several_processes() -> None:
         for jobs in (2, 1)
     )
     assert several == alone
-    assert several[1] == "1.txt: no article was found in it; is it Chinese text of a newspaper?"
+    assert several[1] == "1.txt: no article was found in it (is it Chinese text of a newspaper?)"
