@@ -85,9 +85,9 @@ def _chosen(data: dict[str, Any], attributes: dict[str, type]) -> dict[str, Valu
     chosen: dict[str, Value] = {}
     for name in attributes:
         value = data.get(name)
-        if isinstance(value, tuple):
+        if type(value) is tuple:
             value = len(value) if name == "mentions" else "; ".join(map(_word, value))
-        if value is not None and value is not False and value != "":
+        if value or (value is not None and value is not False and value != ""):  # 0 says something
             chosen[name] = value
     return chosen
 

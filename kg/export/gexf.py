@@ -52,25 +52,20 @@ def _document(graph: nx.MultiDiGraph[str], places: Mapping[str, Point]) -> Itera
         yield "    </attributes>\n"
     yield "    <nodes>\n"
     for node in flat_nodes(graph):
-        yield f"      <node id={xml_attribute(node.id)} label={xml_attribute(node.label)}>\n"
-        yield from _values(node.attributes)
-        yield _look(node, places.get(node.id))
-        yield "      </node>\n"
+        head = f"      <node id={xml_attribute(node.id)} label={xml_attribute(node.label)}>\n"
+        yield f"{head}{_values(node.attributes)}{_look(node, places.get(node.id))}      </node>\n"
     yield "    </nodes>\n    <edges>\n"
     for edge in flat_edges(graph):
         ends = f"source={xml_attribute(edge.source)} target={xml_attribute(edge.target)}"
         label = xml_attribute(edge.relation)
-        yield f'      <edge id={xml_attribute(edge.id)} {ends} label={label} weight="1.0">\n'
-        yield from _values(edge.attributes)
-        yield "      </edge>\n"
+        head = f'      <edge id={xml_attribute(edge.id)} {ends} label={label} weight="1.0">\n'
+        yield f"{head}{_values(edge.attributes)}      </edge>\n"
     yield "    </edges>\n  </graph>\n</gexf>\n"
 
 
-def _values(values: dict[str, Value]) -> Iterator[str]:
-    yield "        <attvalues>\n"
-    for name, value in values.items():
-        yield f'          <attvalue for="{name}" value={xml_attribute(value)}/>\n'
-    yield "        </attvalues>\n"
+def _values(values: dict[str, Value]) -> str:
+    lines = [f'          <attvalue for="{name}" value={xml_attribute(value)}/>\n' for name, value in values.items()]
+    return f"        <attvalues>\n{''.join(lines)}        </attvalues>\n"
 
 
 def _look(node: FlatNode, place: Point | None) -> str:

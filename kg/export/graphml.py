@@ -33,17 +33,13 @@ def _document(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
             yield f'  <key id="{scope}.{name}" for="{scope}" attr.name="{name}" attr.type="{_TYPES[kind]}"/>\n'
     yield '  <graph edgedefault="directed">\n'
     for node in flat_nodes(graph):
-        yield f"    <node id={xml_attribute(node.id)}>\n"
-        yield from _data("node", {"label": node.label, **node.attributes})
-        yield "    </node>\n"
+        data = _data("node", {"label": node.label, **node.attributes})
+        yield f"    <node id={xml_attribute(node.id)}>\n{data}    </node>\n"
     for edge in flat_edges(graph):
         ends = f"source={xml_attribute(edge.source)} target={xml_attribute(edge.target)}"
-        yield f"    <edge id={xml_attribute(edge.id)} {ends}>\n"
-        yield from _data("edge", edge.attributes)
-        yield "    </edge>\n"
+        yield f"    <edge id={xml_attribute(edge.id)} {ends}>\n{_data('edge', edge.attributes)}    </edge>\n"
     yield "  </graph>\n</graphml>\n"
 
 
-def _data(scope: str, values: dict[str, Value]) -> Iterator[str]:
-    for name, value in values.items():
-        yield f'      <data key="{scope}.{name}">{xml_text(value)}</data>\n'
+def _data(scope: str, values: dict[str, Value]) -> str:
+    return "".join([f'      <data key="{scope}.{name}">{xml_text(value)}</data>\n' for name, value in values.items()])

@@ -12,15 +12,24 @@ _IN_ATTRIBUTE = str.maketrans(
 )
 
 
+# Most strings have nothing to escape, which one search shows sooner than a translation would.
+_TO_ESCAPE_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f&<>\ud800-\udfff\ufffe\uffff]")
+_TO_ESCAPE_IN_ATTRIBUTE = re.compile('[\x00-\x1f"&<>\ud800-\udfff\ufffe\uffff]')
+
+
 def xml_text(value: str | int | float | bool) -> str:
     """The value as the text of an element."""
-    return _NOT_IN_XML.sub("�", _shown(value)).translate(_IN_TEXT)
+    shown = value if isinstance(value, str) else _shown(value)
+    return _NOT_IN_XML.sub("�", shown).translate(_IN_TEXT) if _TO_ESCAPE_IN_TEXT.search(shown) else shown
 
 
 def xml_attribute(value: str | int | float | bool) -> str:
     """The value as an attribute, with the quotation marks around it."""
-    return f'"{_NOT_IN_XML.sub("�", _shown(value)).translate(_IN_ATTRIBUTE)}"'
+    shown = value if isinstance(value, str) else _shown(value)
+    if _TO_ESCAPE_IN_ATTRIBUTE.search(shown):
+        shown = _NOT_IN_XML.sub("�", shown).translate(_IN_ATTRIBUTE)
+    return f'"{shown}"'
 
 
-def _shown(value: str | int | float | bool) -> str:
+def _shown(value: int | float | bool) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)

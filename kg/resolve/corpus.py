@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -49,6 +50,16 @@ def _registered(referent: Referent) -> bool:
 def _has_place(name: str) -> bool:
     """Whether a name says a place for certain; 清水 of 清水入湖 is none, though a county is called so."""
     return any(not hit.doubt for hit in gazetteer().find(name)) or bool(_PROVINCES.match(name))
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("extract/programmes_known.tsv", 4))
+
+
+@cache
+def _whole() -> frozenset[str]:
+    return frozenset(suffix for suffix, _, strength in rows("extract/agency_suffixes.tsv", 3) if strength == "whole")
 
 
 # Asked in this order; the first that fits decides.
@@ -112,11 +123,3 @@ def united(identity: str, group: Iterable[Referent]) -> Entity:
     """The one entity, of the id given, that referents are; they are not asked whether they belong together."""
     group = list(group)
     return profiled(group).entity(identity, sorted(referent.id for referent in group))
-
-
-def _known() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("extract/programmes_known.tsv", 4))
-
-
-def _whole() -> frozenset[str]:
-    return frozenset(suffix for suffix, _, strength in rows("extract/agency_suffixes.tsv", 3) if strength == "whole")

@@ -12,13 +12,18 @@ On a cluster (kg.engine.spark_reprints) the same pass is made within each group 
 from __future__ import annotations
 
 import re
-import zlib
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from kg.model import Article
 from kg.traditional import simplified
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Hashes = npt.NDArray[np.uint32]
 
 SHINGLE = 6  # characters
 SAMPLING = 4
@@ -30,6 +35,8 @@ SHORTEST = 40  # runs; below it a caption or a notice may be equal to another by
 MOST_ORIGINALS = 50
 LEAST_SAMPLED = 0.5  # of the runs that a reprint's sample must share; below it the exact share is not worth its time
 
+_BASE = 0x01000193  # odd, so that no character is lost; FNV's prime of 32 bits
+_MIXING = 0x9E3779B1  # Knuth's multiplicative hash, 2^32 / the golden ratio: spreads what is near over all classes
 _SIGNS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 
 
@@ -39,13 +46,13 @@ def find_reprints(articles: Iterable[Article], least_share: float = LEAST_SHARE)
     Articles whose day is not known come last, then the order is that of pages and ids.
     """
     reprints: dict[str, str] = {}
-    originals: dict[str, array[int]] = {}  # a set takes twenty times the room
+    originals: dict[str, Hashes] = {}  # a set takes forty times the room
     holding: defaultdict[int, list[str]] = defaultdict(list)
     for article in sorted(articles, key=lambda article: (article.date or "~", article.page, article.id)):
         runs = shingles(article.body)
         if len(runs) < SHORTEST or article.id in originals:
             continue
-        sample = [run for run in runs if run % SAMPLING == 0]
+        sample = runs[runs % SAMPLING == 0].tolist()
         shared = Counter(one for run in sample for one in holding.get(run, ()) if len(holding[run]) <= MOST_ORIGINALS)
         enough = LEAST_SAMPLED * least_share * len(sample)
         found = [(-share(runs, originals[one]), one) for one, number in shared.items() if number >= enough]
@@ -53,22 +60,24 @@ def find_reprints(articles: Iterable[Article], least_share: float = LEAST_SHARE)
         if -least >= least_share:
             reprints[article.id] = original
             continue
-        originals[article.id] = array("L", runs)
+        originals[article.id] = runs
         for run in sample:
             holding[run].append(article.id)
     return reprints
 
 
-def share(text: frozenset[int], earlier: Iterable[int]) -> float:
+def share(text: Hashes, earlier: Hashes) -> float:
     """How much of a text stands in another, 0 to 1; both as their runs."""
-    return len(text.intersection(earlier)) / len(text)
+    import numpy as np
+
+    return len(np.intersect1d(text, earlier, assume_unique=True)) / len(text)
 
 
-def shingles(text: str) -> frozenset[int]:
-    """The runs of a text, as hashes of 32 bits that are the same in every process."""
-    bare = _SIGNS.sub("", simplified(text)).encode("utf-32-le")
-    width = 4 * SHINGLE
-    return frozenset(zlib.crc32(bare[at : at + width]) for at in range(0, len(bare) - width + 1, 4))
+def shingles(text: str) -> Hashes:
+    """The distinct runs of a text in order, as hashes of 32 bits that are the same in every process."""
+    import numpy as np
+
+    return np.unique(_runs(text))
 
 
 def marks(text: str) -> frozenset[int]:
@@ -76,8 +85,21 @@ def marks(text: str) -> frozenset[int]:
 
     A cluster joins articles by them: runs alone, of 32 bits, are by chance those of others too where texts are many.
     """
-    bare = _SIGNS.sub("", simplified(text)).encode("utf-32-le")
-    width = 4 * SHINGLE
-    hashes = [zlib.crc32(bare[at : at + width]) for at in range(0, len(bare) - width + 1, 4)]
+    hashes = _runs(text).tolist()
     followed = zip(hashes, hashes[SHINGLE:], strict=False)
     return frozenset((run << 31) ^ following for run, following in followed if run % SAMPLING == 0)
+
+
+def _runs(text: str) -> Hashes:
+    """The hash of every run, in the order of the text."""
+    import numpy as np
+
+    bare = np.frombuffer(_SIGNS.sub("", simplified(text)).encode("utf-32-le"), np.uint32)
+    count = max(0, len(bare) - SHINGLE + 1)
+    hashes = np.zeros(count, np.uint32)
+    for at in range(SHINGLE):
+        hashes = hashes * np.uint32(_BASE) + bare[at : at + count]
+    hashes ^= hashes >> 15
+    hashes *= np.uint32(_MIXING)
+    hashes ^= hashes >> 16
+    return hashes
