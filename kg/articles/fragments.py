@@ -8,7 +8,7 @@ only if another fits clearly better.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from kg.articles.bylines import cut_bylines
 from kg.articles.cohesion import Cohesion
 from kg.articles.drafts import Draft
 from kg.articles.lines import Line
-from kg.articles.mending import MILD, goes_on
+from kg.articles.mending import MILD, goes_on, head_of
 from kg.articles.paragraphs import LEAST_TO_JOIN, NEXT_BONUS
 from kg.articles.roles import Role
 
@@ -49,8 +49,6 @@ class Page:
     text: str
     joins: dict[tuple[int, int], float] = field(default_factory=dict)
     ends: dict[int, bool] = field(default_factory=dict)
-    gaps: dict[tuple[int, ...], tuple[list[int], list[int]]] = field(default_factory=dict)
-    moves: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
 
     def join(self, before: int, after: int) -> float:
         """How much speaks for one line going on in another; nothing if the first is complete."""
@@ -67,33 +65,40 @@ class Page:
             self.ends[position] = self.lines[position].is_closed or cut_bylines(text)[0] != text
         return self.ends[position]
 
-    def open_ends(self, texts: tuple[int, ...]) -> tuple[list[int], list[int]]:
-        """The lines of an article's text that do not go on in the next, and those that do not go on from the last."""
-        if texts not in self.gaps:
-            parted = [(before, after) for before, after in pairwise(texts) if self.join(before, after) <= 0]
-            ends = [*(before for before, _ in parted), *texts[-1:]]
-            # A complete line is not gone on from by any.
-            ends = [end for end in ends if not self.is_complete(end)]
-            self.gaps[texts] = ends, [after for _, after in parted]
-        return self.gaps[texts]
 
-    def without_captions(self, positions: Iterable[int]) -> list[int]:
-        """Positions but those of captions, which are too general to know an article by."""
-        return [position for position in positions if self.roles[position] is not Role.CAPTION]
+class _Article:
+    """A draft as it is, until a part leaves it or comes: what is asked of it for every part of the page."""
+
+    def __init__(self, draft: Draft, page: Page) -> None:
+        self.draft = draft
+        # Captions are too general to know an article by.
+        self.lines = tuple(p for p in draft.heads + draft.rest if page.roles[p] is not Role.CAPTION)
+        texts = [position for position in draft.rest if page.roles[position] is Role.TEXT]
+        parted = [(before, after) for before, after in pairwise(texts) if page.join(before, after) <= 0]
+        ends = [*(before for before, _ in parted), *texts[-1:]]
+        # The lines of its text that do not go on in the next, and those that do not go on from the last; a complete
+        # line is not gone on from by any.
+        self.ends = [end for end in ends if not page.is_complete(end)]
+        self.begins = [after for _, after in parted]
+        self.affinities: dict[tuple[int, ...], float] = {}  # of parts of the page
+        self.stays: dict[tuple[int, ...], float] = {}
 
 
 def gather_fragments(drafts: list[Draft], page: Page) -> None:
     """Take repeats out of the text and bring displaced parts back to their articles; changes the drafts."""
     for repeat, original in _repeats(drafts, page).items():
         _move_repeat(drafts, page, repeat, original)
+    articles = [_Article(draft, page) for draft in drafts]
     for _ in range(ROUNDS):
-        for home in drafts:
+        for at, home in enumerate(drafts):
             for unit in list(_units(home, page)):
-                best = _best_home(drafts, home, unit, page)
-                if best is not home:
+                best = _best_home(articles, at, unit, page)
+                if best != at:
                     part = _with_byline(home, unit, page)
                     home.rest = [position for position in home.rest if position not in part]
-                    best.rest.extend(part)
+                    drafts[best].rest.extend(part)
+                    for changed in (at, best):
+                        articles[changed] = _Article(drafts[changed], page)
     _move_repeated_heads(drafts, page)
 
 
@@ -161,71 +166,82 @@ def _move_repeat(drafts: list[Draft], page: Page, repeat: int, original: int) ->
             owner.links.add((original, after))
 
 
-def _units(home: Draft, page: Page) -> Iterator[list[int]]:
+def _units(home: Draft, page: Page) -> Iterator[tuple[int, ...]]:
     """The paragraphs of an article as they are printed, neighbours that a cut parted together; captions alone."""
     unit: list[int] = []
     for position in home.rest:
         role = page.roles[position]
         if role is Role.CAPTION:
-            yield [position]
+            yield (position,)
             continue
         if role is not Role.TEXT:
             continue
         if unit and page.join(unit[-1], position) + NEXT_BONUS < LEAST_TO_JOIN:
-            yield unit
+            yield tuple(unit)
             unit = []
         unit.append(position)
     if unit:
-        yield unit
+        yield tuple(unit)
 
 
-def _with_byline(home: Draft, part: list[int], page: Page) -> list[int]:
+def _with_byline(home: Draft, part: tuple[int, ...], page: Page) -> tuple[int, ...]:
     """A part with the byline on the line after it, if the article that it leaves has another."""
     at = home.rest.index(part[-1])
-    after = [position for position in home.rest[at + 1 : at + 2] if page.roles[position] is Role.BYLINE]
+    after = tuple(position for position in home.rest[at + 1 : at + 2] if page.roles[position] is Role.BYLINE)
     others = [position for position in home.rest if page.roles[position] is Role.BYLINE and position not in after]
     return part + after if others else part
 
 
-def _best_home(drafts: list[Draft], home: Draft, unit: list[int], page: Page) -> Draft:
-    best, best_score = home, _stay(home, unit, page)
-    for draft in drafts:
-        if draft is not home:
-            score = _go(draft, unit, page)
+def _best_home(articles: Sequence[_Article], home: int, unit: tuple[int, ...], page: Page) -> int:
+    """The number of the article to which a part of one fits best."""
+    best, best_score = home, _stay(articles[home], unit, page)
+    for at, article in enumerate(articles):
+        if at != home:
+            score = _go(article, unit, page, best_score)
             if score > best_score:
-                best, best_score = draft, score
+                best, best_score = at, score
     return best
 
 
-def _stay(home: Draft, unit: list[int], page: Page) -> float:
-    others = [position for position in home.heads + home.rest if position not in unit]
-    if page.roles[unit[0]] is Role.CAPTION:
-        prior = CAPTION_PRIOR
-    else:
-        prior = TEXT_PRIOR if home.heads and not _is_behind_byline(home, unit, page) else ORPHAN_PRIOR
-    return prior + page.cohesion.affinity(unit, page.without_captions(others))
+def _stay(home: _Article, unit: tuple[int, ...], page: Page) -> float:
+    # Asked again in the second round, when most articles are what they were in the first; so is _affinity.
+    if unit not in home.stays:
+        if page.roles[unit[0]] is Role.CAPTION:
+            prior = CAPTION_PRIOR
+        else:
+            prior = TEXT_PRIOR if home.draft.heads and not _is_behind_byline(home.draft, unit, page) else ORPHAN_PRIOR
+        is_counted = page.roles[unit[0]] is not Role.CAPTION
+        home.stays[unit] = prior + page.cohesion.affinity(unit, home.lines, inside=is_counted)
+    return home.stays[unit]
 
 
-def _go(draft: Draft, unit: list[int], page: Page) -> float:
-    # Asked again in the second round, when most articles are what they were in the first.
-    key = tuple(unit), (*draft.heads, *draft.rest)
-    if key not in page.moves:
-        page.moves[key] = _worth(draft, unit, page)
-    return page.moves[key]
-
-
-def _worth(draft: Draft, unit: list[int], page: Page) -> float:
-    affinity = page.cohesion.affinity(unit, page.without_captions(draft.heads + draft.rest))
+def _go(article: _Article, unit: tuple[int, ...], page: Page, least: float) -> float:
+    """What moving a part to an article is worth; exact only where it is worth more than the least."""
+    affinity = _affinity(article, unit, page)
+    is_text = page.roles[unit[0]] is Role.TEXT
+    is_open = is_text and not page.is_complete(unit[-1])
+    # Most articles are too far for all signs together.
+    most = head_of(page.lines[unit[0]].text).most if is_text else 0.0
+    if is_open:
+        most += max([0.0, *(head_of(page.lines[begin].text).most for begin in article.begins)])
+    if affinity + JOIN_WEIGHT * most < least:
+        return -math.inf
     joins = 0.0
-    if page.roles[unit[0]] is Role.TEXT:
-        ends, begins = page.open_ends(tuple(p for p in draft.rest if page.roles[p] is Role.TEXT))
-        joins += max([0.0, *(page.join(end, unit[0]) for end in ends)])
-        joins += max([0.0, *(page.join(unit[-1], begin) for begin in begins)])
-    is_near = affinity >= (LEAST_AFFINITY if page.roles[unit[0]] is Role.TEXT else 0.0)
+    if is_text:
+        joins += max([0.0, *(page.join(end, unit[0]) for end in article.ends)])
+    if is_open:
+        joins += max([0.0, *(page.join(unit[-1], begin) for begin in article.begins)])
+    is_near = affinity >= (LEAST_AFFINITY if is_text else 0.0)
     return affinity + JOIN_WEIGHT * joins if is_near or joins >= MILD else -math.inf
 
 
-def _is_behind_byline(home: Draft, unit: list[int], page: Page) -> bool:
+def _affinity(article: _Article, unit: tuple[int, ...], page: Page) -> float:
+    if unit not in article.affinities:
+        article.affinities[unit] = page.cohesion.affinity(unit, article.lines)
+    return article.affinities[unit]
+
+
+def _is_behind_byline(home: Draft, unit: tuple[int, ...], page: Page) -> bool:
     at = home.rest.index(unit[0])
     before = home.rest[:at]
     signed = any(

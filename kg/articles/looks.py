@@ -58,7 +58,10 @@ class Look:
 def look_at(lines: list[Line], cohesion: Cohesion) -> list[Look]:
     """Look at each line of a page, and at what it shares with the paragraphs around it."""
     page = "\n".join(line.text for line in lines)
-    joins = [max(0.0, goes_on(line.text, below.text, page)) for line, below in pairwise(lines)]
+    # Behind a full stop no signs are enough.
+    joins = [
+        0.0 if line.is_closed else max(0.0, goes_on(line.text, below.text, page)) for line, below in pairwise(lines)
+    ]
     usual = normal_gap(lines)
     title = _page_title(lines)
     marked = [at for at, line in enumerate(lines) if line.level and at != title]

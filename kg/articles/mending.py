@@ -5,21 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from operator import add
 from typing import NamedTuple
 
 from kg.articles.lines import CLOSERS, OPENERS, ends_sentence
-from kg.articles.words import gain_of_joining
+from kg.articles.words import REACH, gain_of_joining
 from kg.names import NAME_THRESHOLD, name_score
 from kg.tables import ordered
-
-
-class Sign(NamedTuple):
-    """Something that speaks for or against two lines being one paragraph."""
-
-    weigh: Callable[[str, str, str], float]  # (the line that stops, the line that may go on, the page's text)
-    why: str
-
 
 # The most that one sign may say, so that no single one decides alone.
 STRONG, MILD, WEAK = 3.0, 1.5, 0.7
@@ -62,76 +53,145 @@ def opens_paragraph(text: str) -> bool:
     )
 
 
-def _marks(before: str, after: str, _: str) -> float:
-    waiting, orphans = unmatched(before)[1], unmatched(after)[0]
-    if waiting and orphans:
-        return STRONG if _PAIRS[waiting[-1]] == orphans[0] else 0.0
-    return -MILD if waiting or orphans else 0.0
+class Tail(NamedTuple):
+    """What the line that stops says by its end, whatever follows."""
+
+    end: str  # its last characters, as many as a word across the cut can take
+    last: str
+    ending: float  # of a line that is complete, or nearly
+    hangs: bool  # on a comma
+    waiting: str  # for this closing mark
+    wants: float  # a word on its other side
+    word: str  # its last two characters, where they are letters: a list may go on with them
 
 
-def _punctuation(before: str, after: str, _: str) -> float:
-    if after[:1] in NOT_FIRST:
+class Head(NamedTuple):
+    """What the line that may go on says by its beginning, whatever stands before."""
+
+    begin: str
+    first: str
+    opening: float  # of a paragraph
+    broken: bool  # begins with what nothing can begin with
+    orphan: str  # a closing mark that nothing in it opens
+    leans: float  # on a word before it
+    amount: float  # a bare one, as in a list
+    said: tuple[str, ...]  # what stands before 说 or 表示 at its very beginning
+    reach: str
+    most: float  # that can speak for its going on from any line
+
+
+class Sign(NamedTuple):
+    """Something that speaks for or against two lines being one paragraph."""
+
+    weigh: Callable[[Tail, Head, str], float]  # (the line that stops, the line that may go on, the page's text)
+    why: str
+
+
+# A line is compared with many others: what it says by itself is found once.
+@lru_cache(maxsize=2048)
+def tail_of(text: str) -> Tail:
+    """The end of a line."""
+    waiting = unmatched(text)[1]
+    return Tail(
+        end=text[-REACH:],
+        last=text[-1:],
+        ending=_ending(text),
+        hangs=text[-1:] in _HANGING,
+        waiting=_PAIRS[waiting[-1]] if waiting else "",
+        wants=WEAK * (text[-1:] in _NEEDS_MORE),
+        word=text[-2:] if text[-2:].isalpha() else "",
+    )
+
+
+@lru_cache(maxsize=2048)
+def head_of(text: str) -> Head:
+    """The beginning of a line."""
+    opening, broken, orphan = _opening(text), text[:1] in NOT_FIRST, unmatched(text)[0][:1]
+    leans, amount = WEAK * (text[:1] in _DEPENDENT), WEAK * bool(_AMOUNT.match(text))
+    # Across the cut a word, a piece and a name, of which no mark is a part; behind a mark less.
+    across = STRONG if broken else 2 * STRONG + MILD
+    return Head(
+        begin=text[:REACH],
+        first=text[:1],
+        opening=opening,
+        broken=broken,
+        orphan=orphan,
+        leans=leans,
+        amount=amount,
+        said=tuple(text[:right] for right in (1, 2) if text.startswith(_SAYING, right)),
+        reach=text[:LIST_REACH],
+        most=across + STRONG * bool(orphan) + WEAK + leans + MILD + amount + opening,
+    )
+
+
+def _opening(text: str) -> float:
+    if text.startswith(ordered("articles/openers.tsv")):
+        return -STRONG
+    if opens_paragraph(text):
+        return -WEAK
+    return -WEAK if text[:1] in OPENERS else 0.0
+
+
+def _ending(text: str) -> float:
+    if ends_sentence(text):
+        return -2 * STRONG
+    return -MILD if text.rstrip(CLOSERS).endswith(("；", ";", "——", "：", ":")) else 0.0
+
+
+def _punctuation(tail: Tail, head: Head, _: str) -> float:
+    if head.broken:
         return STRONG
-    return MILD if before[-1:] in _HANGING else 0.0
+    return MILD if tail.hangs else 0.0
 
 
-def _word(before: str, after: str, _: str) -> float:
-    return min(STRONG, gain_of_joining(before, after) / 2)
+def _marks(tail: Tail, head: Head, _: str) -> float:
+    if tail.waiting and head.orphan:
+        return STRONG if tail.waiting == head.orphan else 0.0
+    return -MILD if tail.waiting or head.orphan else 0.0
 
 
-@lru_cache(maxsize=4)
-def _pairs_of(page: str) -> frozenset[str]:
-    """All pairs of neighbouring characters of a page."""
-    return frozenset(map(add, page, page[1:]))
+def _word(tail: Tail, head: Head, _: str) -> float:
+    return min(STRONG, gain_of_joining(tail.end, head.begin) / 2)
 
 
-def _printed_elsewhere(before: str, after: str, page: str) -> float:
-    if before[-1:] + after[:1] not in _pairs_of(page):
+@lru_cache(maxsize=256)
+def _following(char: str, page: str) -> frozenset[str]:
+    """The characters that stand behind a character on a page, and perhaps itself."""
+    return frozenset(part[:1] or char for part in page.split(char)[1:]) if char else frozenset()
+
+
+def _printed_elsewhere(tail: Tail, head: Head, page: str) -> float:
+    # Of every piece, the two characters at the cut are a part.
+    if head.first not in _following(tail.last, page):
         return 0.0
     longest = 0
-    for left in range(1, 5):
-        for right in range(1, 5):
-            piece = before[-left:] + after[:right]
-            if left + right >= 3 and len(piece) == left + right and piece.isalnum() and piece in page:
-                longest = max(longest, left + right)
+    for left in range(1, len(tail.end) + 1):
+        for right in range(1, len(head.begin) + 1):
+            piece = tail.end[-left:] + head.begin[:right]
+            if max(3, longest + 1) <= left + right and piece.isalnum() and piece in page:
+                longest = left + right
     return 0.0 if longest == 0 else MILD if longest == 3 else STRONG
 
 
-def _name(before: str, after: str, page: str) -> float:
-    name = before[-1:] + after[:1]
-    if name in _pairs_of(page) and name_score(name) >= NAME_THRESHOLD:
+def _name(tail: Tail, head: Head, page: str) -> float:
+    name = tail.last + head.first
+    if head.first in _following(tail.last, page) and name in page and name_score(name) >= NAME_THRESHOLD:
         return MILD
-    said = [after[:right] for right in (1, 2) if after.startswith(_SAYING, right)]
-    return MILD if any(name_score(before[-left:] + end) > 0 for end in said for left in (1, 2)) else 0.0
+    return MILD if any(name_score(tail.end[-left:] + end) > 0 for end in head.said for left in (1, 2)) else 0.0
 
 
-def _grammar(before: str, after: str, _: str) -> float:
-    return WEAK * (before[-1:] in _NEEDS_MORE) + WEAK * (after[:1] in _DEPENDENT)
+def _grammar(tail: Tail, head: Head, _: str) -> float:
+    return tail.wants + head.leans
 
 
-def _list(before: str, after: str, _: str) -> float:
+def _list(tail: Tail, head: Head, _: str) -> float:
     """专利一项、外观专利 + 两项、实用新型专利五项: the word at the cut stands soon again, or a bare amount begins."""
-    again = before[-2:].isalpha() and before[-2:] in after[:LIST_REACH]
-    return MILD * again + WEAK * bool(_AMOUNT.match(after))
-
-
-def _opening(_: str, after: str, __: str) -> float:
-    if after.startswith(ordered("articles/openers.tsv")):
-        return -STRONG
-    if opens_paragraph(after):
-        return -WEAK
-    return -WEAK if after[:1] in OPENERS else 0.0
-
-
-def _ending(before: str, _: str, __: str) -> float:
-    if ends_sentence(before):
-        return -2 * STRONG
-    return -MILD if before.rstrip(CLOSERS).endswith(("；", ";", "——", "：", ":")) else 0.0
+    return (MILD if tail.word and tail.word in head.reach else 0.0) + head.amount
 
 
 # In the order in which a reader's eye takes them; the sum decides.
 SIGNS = [
-    Sign(_ending, "a line that ends with a full stop is complete"),
+    Sign(lambda tail, _, __: tail.ending, "a line that ends with a full stop is complete"),
     Sign(_punctuation, "a comma needs something after it, and nothing begins with one"),
     Sign(_marks, "a quotation opened in one line and closed in the other"),
     Sign(_word, "a word of the dictionary lies across the cut: 建 + 立"),
@@ -139,7 +199,7 @@ SIGNS = [
     Sign(_name, "a person's name lies across the cut: 钱 + 建强表示, or 高 + 鹏 where the page has 高鹏"),
     Sign(_grammar, "的, 和, 在 want a word on their other side"),
     Sign(_list, "a list goes on with the same words, or with an amount and a comma"),
-    Sign(_opening, "近年来, 此外, 据悉 begin a paragraph, they do not go on"),
+    Sign(lambda _, head, __: head.opening, "近年来, 此外, 据悉 begin a paragraph, they do not go on"),
 ]
 
 
@@ -148,4 +208,7 @@ def goes_on(before: str, after: str, page: str) -> float:
 
     Where the lines stand is not asked: neighbours have a right to more trust than lines far apart.
     """
-    return sum(sign.weigh(before, after, page) for sign in SIGNS)
+    tail, head, score = tail_of(before), head_of(after), 0.0
+    for sign in SIGNS:
+        score += sign.weigh(tail, head, page)
+    return score

@@ -22,10 +22,19 @@ def gain_of_joining(before: str, after: str) -> float:
 
 @lru_cache(maxsize=50_000)
 def _gain(left: str, right: str) -> float:
-    crossing = (left[-begin:] + right[:end] for begin in range(1, REACH) for end in range(1, REACH + 1 - begin))
-    if not left or not right or not any(map(frequencies().get, crossing)):
+    if not left or not right or not _has_crossing(left, right):
         return 0.0
     return max(0.0, _best(left + right, -1) - _best(left + right, len(left)))
+
+
+def _has_crossing(left: str, right: str) -> bool:
+    """Whether any word lies across the boundary."""
+    counts = frequencies()
+    for begin in range(1, REACH):
+        for end in range(1, REACH + 1 - begin):
+            if counts.get(left[-begin:] + right[:end]):
+                return True
+    return False
 
 
 def _best(text: str, wall: int) -> float:
