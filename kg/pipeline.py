@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.corrections import Corrections, amend, correct, read_corrections
-from kg.engine import Result, read_all, shared, taken
+from kg.engine import Result, collecting_seldom, read_all, shared, taken
 from kg.errors import NoPages, PageError
 from kg.events import Event, Happened, Told, of_page
 from kg.events import skipped as skipped_page
@@ -65,7 +65,7 @@ def build(
     written, FolderInUse if another build is writing there. Until the new build is complete, the old one stays.
     """
     corrected = read_corrections(corrections) if corrections else Corrections()
-    with building(output) as staging, _known(cache, reader, told) as known:
+    with collecting_seldom(), building(output) as staging, _known(cache, reader, told) as known:
         options: dict[str, str | bool] = {"base_iri": base_iri, "mentions": mentions, **given.said(), **reader.said()}
         pages = read_pages(inputs, given, _opening(known))
         report = _report(pages, reader, jobs, options, corrected, known=known, told=told, progress=progress)

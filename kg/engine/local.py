@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 
+from kg.engine.collecting import collect_seldom
 from kg.errors import KgError, PageError, PageFailed
 from kg.model import Page, Reading
 
@@ -57,7 +58,13 @@ def _processors() -> int:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # A fresh interpreter for every worker: threads of the model's runtime do not survive a fork.
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent)
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """What a worker does before it reads."""
+    collect_seldom()
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:
