@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -70,6 +71,7 @@ COLUMNS: tuple[str, ...] = (
 )
 WIDTH = len(COLUMNS)
 _AT = {name: index for index, name in enumerate(COLUMNS)}
+SPEECH = _AT["speech:n"]  # the columns from here on are parts of speech
 
 
 def code_points(text: str) -> npt.NDArray[np.uint32]:
@@ -103,22 +105,23 @@ def windows(text: str, size: int = WINDOW) -> list[tuple[int, int]]:
     return joined
 
 
-def features(texts: Sequence[str], lexicon: Lexicon) -> list[Array]:
-    """What is known of each character of each text: arrays (characters, WIDTH) of 0 and 1, the columns as in COLUMNS.
+def features(texts: Sequence[str], lexicon: Lexicon, width: int = WIDTH) -> list[Array]:
+    """What is known of each character of each text: arrays (characters, width) of 0 and 1, the columns as in COLUMNS.
 
     A text should be a whole article, headline first, its lines parted by newlines: repetition is looked for over it.
-    Texts are told together only for speed: each text's array is the same whatever stands beside it.
+    Texts are told together only for speed: each text's array is the same whatever stands beside it. The width is
+    WIDTH, or SPEECH, which is faster, for all but parts of speech.
     """
     whole = _BETWEEN.join(texts).encode("utf-8", "replace").decode()  # a lone surrogate becomes one other character
     sizes = np.array([len(text) for text in texts], np.int64)
     begins = np.cumsum(sizes + len(_BETWEEN)) - sizes - len(_BETWEEN)
-    out = np.zeros((len(whole), WIDTH), np.uint8)
+    out = np.zeros((len(whole), width), np.uint8)
     if whole:
         for name, automaton in lexicon.automata.items():
             _mark(out, _AT[f"{name}:B"], automaton.find_matches_as_indexes(whole))
-        _repetition(out, whole, begins, sizes)
+        _repetition(out, whole, sizes)
         _characters(out, whole)
-        _words(out, whole)
+        _words(out, whole, width > SPEECH)
     rows = [out[begin : begin + size] for begin, size in zip(begins.tolist(), sizes.tolist(), strict=True)]
     for row, text in zip(rows, texts, strict=True):
         _quotation(row, text)
@@ -170,30 +173,24 @@ def _mark_edges(out: Array, column: int, begin: int, end: int) -> None:
     out[end - 1, column + 2] = 1
 
 
-def _repetition(out: Array, whole: str, begins: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> None:
-    codes = code_points(whole).astype(np.uint64)
+def _repetition(out: Array, whole: str, sizes: npt.NDArray[np.int64]) -> None:
+    spread = sizes + len(_BETWEEN)
+    value = np.repeat(np.arange(len(sizes), dtype=np.uint64), spread)[: len(whole)]  # so a text repeats only itself
+    room = np.repeat(sizes, spread)[: len(whole)]
+    codes = code_points(whole + "\n" * _REPEATS[-1]).astype(np.uint64)
     stops = np.isin(codes, _STOP_CODES)
-    codes = codes * np.uint64(0x9E3779B97F4A7C15)
-    number = np.zeros(len(whole), np.uint64)  # of the text, so that it repeats only itself
-    number[begins[begins < len(whole)]] = 1
-    number = np.cumsum(number, dtype=np.uint64)
-    for n in _REPEATS:
-        size = len(whole) - n + 1
-        if size < 1:
-            break
-        value = number[:size] * np.uint64(0xD6E8FEB86659FD93)
-        broken = np.zeros(size, bool)
+    codes *= np.uint64(0x9E3779B97F4A7C15)
+    broken = np.zeros(len(whole), bool)
+    at = np.arange(len(whole))  # where something begins that is printed twice: what is longer can begin only there
+    for shorter, n in pairwise((0, *_REPEATS)):
+        for k in range(shorter, n):
+            value = value * np.uint64(0x100000001B3) + codes[k : k + len(whole)]
+            broken |= stops[k : k + len(whole)]
+        at = at[~broken[at] & (room[at] >= 2 * n)]  # a shorter text has no room for it twice
+        _, inverse, counts = np.unique(value[at], return_inverse=True, return_counts=True)
+        at = at[counts[inverse] > 1]
         for k in range(n):
-            value = value * np.uint64(0x100000001B3) + codes[k : k + size]
-            broken |= stops[k : k + size]
-        _, inverse, counts = np.unique(value, return_inverse=True, return_counts=True)
-        again = (counts[inverse] > 1) & ~broken
-        for begin, length in zip(begins.tolist(), sizes.tolist(), strict=True):
-            if length < 2 * n:  # too short to hold it twice
-                again[begin : begin + length] = False
-        column = out[:, _AT[f"repeat:{n}"]]
-        for k in range(n):
-            column[k : k + size] |= again
+            out[at + k, _AT[f"repeat:{n}"]] = 1
 
 
 _STOP_CODES = np.array(sorted(map(ord, _BREAK)), np.uint64)
@@ -235,23 +232,32 @@ def _cutter() -> Any:
     return rjieba.Jieba()
 
 
-def _words(out: Array, whole: str) -> None:
-    first, speech = _AT["word:first"], _AT["speech:n"]
-    words, tags = zip(*_cutter().tag(whole, False), strict=True)
-    sizes = np.array([len(word) for word in words])
-    known = np.array([frequencies().get(word, 0) for word in words])
-    ends = np.cumsum(sizes)
-    begins, lasts = ends - sizes, ends - 1
-    long = sizes > 1
-    out[:, first + 1] = 1
-    out[begins, first + 1] = 0
-    out[lasts, first + 1] = 0
-    out[begins[long], first] = 1
-    out[lasts[long], first + 2] = 1
-    out[begins[~long], first + 3] = 1
-    grade = np.repeat(np.where(~long, 0, np.where(known >= 1000, 1, np.where(known >= 50, 2, 3))), sizes)
-    for k in (1, 2, 3):
-        out[:, first + 3 + k] = grade == k
-    part = np.repeat(np.array([_SPEECH.get(tag[:2], _SPEECH.get(tag[:1], -1)) for tag in tags]), sizes)
-    at = np.flatnonzero(part >= 0)
-    out[at, speech + part[at]] = 1
+def _words(out: Array, whole: str, speech: bool) -> None:
+    tags: Sequence[str] = ()
+    if speech:
+        words, tags = zip(*_cutter().tag(whole, False), strict=True)
+    else:
+        words = _cutter().cut(whole, False)
+    sizes = np.fromiter(map(len, words), np.int64, len(words))
+    known = np.fromiter(map(frequencies().get, words, repeat(0)), np.int64, len(words))
+    grade = np.where(sizes == 1, 0, np.where(known >= 1000, 1, np.where(known >= 50, 2, 3)))
+    lasts = np.cumsum(sizes) - 1
+    place = np.ones(len(whole), np.int64)
+    place[lasts - sizes + 1] = 0
+    place[lasts] = np.where(sizes == 1, 3, 2)
+    first = _AT["word:first"]
+    out[:, first : first + 7] = _WORD_COLUMNS[np.repeat(grade, sizes), place]
+    if speech:
+        part = np.repeat(np.array([_SPEECH.get(tag[:2], _SPEECH.get(tag[:1], -1)) for tag in tags]), sizes)
+        at = np.flatnonzero(part >= 0)
+        out[at, SPEECH + part[at]] = 1
+
+
+# By the grade of a word (single, common, known, rare) and a character's place in it (first, inside, last, single).
+_WORD_COLUMNS = np.array(
+    [
+        [[place == column for column in range(4)] + [grade == column for column in (1, 2, 3)] for place in range(4)]
+        for grade in range(4)
+    ],
+    np.uint8,
+)

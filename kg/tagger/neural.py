@@ -89,7 +89,7 @@ class NeuralTagger:
             for at, text in zip(_begins(ends), texts, strict=True)
             for begin, end in windows(text)
         ]
-        names, words = self._scores(whole, np.concatenate(features(texts, self._lexicon)), cuts)
+        names, words = self._scores(whole, np.concatenate(features(texts, self._lexicon, self._width)), cuts)
         stops = {match.end() for match in _STOP.finditer(whole)} | {end for _, end in cuts}
         found: list[list[Found]] = [[] for _ in texts]
         for begin, end, kind, score in self._chain.spans(names, np.array(sorted(stops), np.int64)):
@@ -110,7 +110,7 @@ class NeuralTagger:
             facts = np.zeros((sizes[0], len(batch), self._width), np.uint8)
             for row, (begin, end) in enumerate(batch):
                 tokens[: end - begin, row] = ids[begin:end]
-                facts[: end - begin, row] = known[begin:end, : self._width]
+                facts[: end - begin, row] = known[begin:end]
             some, others = self._session.run(["scores", "words"], {"ids": tokens, "known": facts, "sizes": sizes})
             for row, (begin, end) in enumerate(batch):
                 names[begin:end], words[begin:end] = some[: end - begin, row], others[: end - begin, row]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,8 +14,7 @@ Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at its place in the text, with its part of speech, or PER, LOC, ORG, TIME."""
 
     begin: int
@@ -41,9 +41,12 @@ class WordTags:
         return np.array([tag.endswith("-I") for tag in self.tags])
 
     @cached_property
-    def _sure(self) -> float:
-        """By how much a tag must lead so that no moves to it and from it can make up for it."""
-        return 2 * float(self.moves.max() - self.moves.min())
+    def _lead(self) -> Floats:
+        """(tags, tags): by how much the one must lead the other so that no moves to and from that make up for it."""
+        into = (self.moves[:, None, :] - self.moves[:, :, None]).max(0)
+        onward = (self.moves[None, :, :] - self.moves[:, None, :]).max(2)
+        lead: Floats = np.maximum(into, 0) + np.maximum(onward, 0)  # at an edge there is only the one or the other
+        return lead
 
     def best(self, scores: Floats, ends: Integers) -> Integers:
         """The best tags for scores of (characters, tags), of texts one under another; `ends` tells where each ends.
@@ -52,11 +55,10 @@ class WordTags:
         between them are searched (Viterbi), all of them at once: the same sequence as by searching everything.
         """
         path: Integers = scores.argmax(1)
-        every = np.arange(len(path))
-        rest = scores.copy()
-        rest[every, path] = -np.inf
+        near = scores >= scores[np.arange(len(path)), path][:, None] - self._lead[path]
+        at = np.flatnonzero(near) // len(self.tags)
         open_ = np.zeros(len(path) + 1, bool)
-        open_[:-1] = scores[every, path] - rest.max(1, initial=-np.inf) <= self._sure
+        open_[at[1:][at[1:] == at[:-1]]] = True
         edge = np.zeros(len(path) + 1, bool)
         edge[[0, *ends]] = True
         begins = np.flatnonzero(open_ & (edge | ~np.roll(open_, 1)))
@@ -87,8 +89,17 @@ class WordTags:
 
     def cut(self, path: Integers, sentences: Iterable[tuple[int, int]]) -> Iterator[Word]:
         """Yield the words of each sentence (begin, end); every sentence begins a word, and its words cover it."""
-        begun = (~self._inside)[path]
-        for begin, end in sentences:
-            starts = [begin, *(begin + 1 + np.flatnonzero(begun[begin + 1 : end])).tolist()]
-            for at, to in zip(starts, [*starts[1:], end], strict=True):
-                yield Word(at, to, self._parts[path[at]])
+        edges = np.array(list(sentences), np.int64).reshape(-1, 2)
+        depth = np.zeros(len(path) + 1, np.int8)
+        depth[edges[:, 0]] += 1
+        depth[edges[:, 1]] -= 1
+        within = np.cumsum(depth[:-1]) > 0
+        begun = np.zeros(len(path) + 1, bool)
+        begun[:-1] = within & ~self._inside[path]
+        begun[edges] = True
+        marks = np.flatnonzero(begun)
+        begins, ends = marks[:-1], marks[1:]
+        inner = within[begins]
+        begins, ends = begins[inner], ends[inner]
+        parts = map(self._parts.__getitem__, path[begins].tolist())
+        yield from map(Word, begins.tolist(), ends.tolist(), parts)

@@ -4,7 +4,7 @@ import jieba
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.tagger.features import COLUMNS, WIDTH, features, windows
+from kg.tagger.features import COLUMNS, SPEECH, WIDTH, features, windows
 from kg.tagger.lexicon import Lexicon, shipped_lexicon
 
 LEXICON = Lexicon.of({"division": ["德清县", "湖州市"], "agency": ["民政局", "局"]})
@@ -71,6 +71,12 @@ def test_features_are_zeros_and_ones_of_the_text_s_length(text: str) -> None:
     (rows,) = features([text], LEXICON)
     assert rows.shape == (len(text), WIDTH)
     assert set(rows.flatten().tolist()) <= {0, 1}
+
+
+@given(ALPHABET)
+def test_without_parts_of_speech_the_other_columns_are_the_same(text: str) -> None:
+    (every,), (some,) = features([text], LEXICON), features([text], LEXICON, SPEECH)
+    assert some.tolist() == every[:, :SPEECH].tolist()
 
 
 @given(st.lists(st.text("德清县民政局“”《》（）。，\n\r\0 a1-好𠮷\ud800", max_size=40), max_size=5))

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from kg.tagger.features import COLUMNS, WIDTH
+from kg.tagger.features import SPEECH, WIDTH
 from training.tagger.corpus import Item
 from training.tagger.decode import decode
 from training.tagger.evaluate import Spans
@@ -56,7 +56,6 @@ class Batch:
     sizes: Tensor
 
 
-SPEECH = COLUMNS.index("speech:n")  # the features from here on are parts of speech
 _BITS = np.arange(len(TAGS))
 
 
