@@ -26,8 +26,8 @@ def pairs_of(ends: list[tuple[int, int]]) -> Pairs:
 def test_a_pair_is_judged_beside_those_that_share_an_end_with_it() -> None:
     pairs = pairs_of([(0, 1), (0, 2), (1, 0), (2, 1)])
     around = look_around(pairs, np.array([[1.0], [5.0], [2.0], [4.0]], dtype=np.float32))
-    # The largest of its subject's pairs, the largest of its object's, itself turned round.
-    assert around.tolist() == [[5, 4, 2], [5, 5, 0], [2, 2, 1], [4, 4, 0]]
+    # Itself, the largest of its subject's pairs, the largest of its object's, itself turned round.
+    assert around.tolist() == [[1, 5, 4, 2], [5, 5, 5, 0], [2, 2, 2, 1], [4, 4, 4, 0]]
 
 
 def test_weights_that_are_damaged_are_told(tmp_path: Path) -> None:

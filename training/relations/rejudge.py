@@ -21,11 +21,11 @@ EPOCHS = 20
 def rows(item: Item, logits: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """What is judged again: (N, inputs), the pairs and the predicates."""
     joined, allowed = join_partners(item.pairs, logits)
-    found = read_rivals(item.layout, item.pairs, joined, allowed)
     pair, predicate = np.nonzero(allowed & (joined > HOPELESS))
+    found = read_rivals(item.layout, item.pairs, joined, allowed, (pair, predicate))
     kind = item.layout.type
     group = GROUPS[kind[item.pairs.subject], kind[item.pairs.object]][pair]
-    inputs = [found[pair, predicate], np.eye(len(PREDICATES))[predicate], np.eye(GROUP_COUNT)[group]]
+    inputs = [found, np.eye(len(PREDICATES))[predicate], np.eye(GROUP_COUNT)[group]]
     return np.concatenate(inputs, axis=1).astype(np.float32), pair, predicate
 
 

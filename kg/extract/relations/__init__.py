@@ -10,9 +10,9 @@ from kg.extract.relations import decode
 from kg.extract.relations.features import Pairs, ending_numbers, read_pairs
 from kg.extract.relations.groups import PREDICATES
 from kg.extract.relations.knowledge import possible
-from kg.extract.relations.layout import Floats, Ints, Layout, lay_out
+from kg.extract.relations.layout import Layout, lay_out
 from kg.extract.relations.posts import find_post
-from kg.extract.relations.scorer import Network, Scorer, look_around, pool, scorer
+from kg.extract.relations.scorer import Scorer, look, scorer
 from kg.model import Claim, Predicate, Referent
 from kg.tagger.document import Document
 
@@ -34,40 +34,18 @@ def find_claims(document: Document, referents: Sequence[Referent], model: Scorer
     if not len(pairs.subject):
         return []
     endings = ending_numbers(layout, model.endings)
-    states = [network.hidden(pairs, layout.words) for network in model.first]
-    seen = [
-        network.seen(pairs, endings, pool(pairs, state)) for network, state in zip(model.first, states, strict=True)
+    looks = [
+        look(network, pairs, bags, endings)
+        for network, bags in zip(model.first, model.bags(pairs, layout.words), strict=True)
     ]
-    around = [look_around(pairs, own) for own in seen]
-    logits = sum(
-        (network.logits(*rows) for network, *rows in zip(model.first, seen, around, strict=True)),
-        start=np.zeros((len(pairs.subject), len(PREDICATES)), dtype=np.float32),
-    ) / np.float32(len(model.first))
-    joined, allowed = decode.join_partners(pairs, logits)
+    joined, allowed = decode.join_partners(pairs, np.add.reduce([own.logits for own in looks]) / np.float32(len(looks)))
     allowed = possible(layout, pairs, allowed)
     likely = decode.know_parents(pairs, model.probabilities(layout, pairs, joined, allowed), layout.names.parent)
     claims = []
     for row, column in decode.choose(pairs, likely, allowed, model.threshold):
-        where = _best_row(model.first[0], pairs, endings, (states[0], around[0]), (row, column))
+        where = looks[0].best_row(row, column)
         claims.append(_claim(layout, pairs, (row, column), where, float(likely[row, column])))
     return [claim for _, claim in sorted(claims)]
-
-
-def _best_row(
-    network: Network, pairs: Pairs, endings: Ints, known: tuple[Floats, Floats], chosen: tuple[int, int]
-) -> int:
-    """The two mentions that would by themselves speak most for the relation: the number of their local row.
-
-    known: the states of the local rows, and what is seen around each pair.
-    """
-    row, column = chosen
-    states, around = known
-    first, last = np.searchsorted(pairs.pair, [row, row + 1]).tolist()
-    if last - first == 1:
-        return int(first)
-    same = np.full(last - first, row)
-    alone = network.logits(network.seen(pairs, endings, states[first:last], same), around[same])
-    return int(first) + int(alone[:, column].argmax())
 
 
 def _claim(layout: Layout, pairs: Pairs, chosen: tuple[int, int], where: int, probability: float) -> tuple[int, Claim]:
@@ -91,7 +69,7 @@ def _claim(layout: Layout, pairs: Pairs, chosen: tuple[int, int], where: int, pr
 
 def _post(layout: Layout, pairs: Pairs, row: int, where: int) -> str:
     """The post as printed, where the two names meet, or else where they meet for the first time with a post."""
-    first, last = np.searchsorted(pairs.pair, [row, row + 1]).tolist()
+    first, last = pairs.starts[row], pairs.starts[row + 1]
     names = list(zip(layout.begin.tolist(), layout.end.tolist(), strict=True))
     for number in (where, *range(first, last)):
         one, two = int(pairs.one[number]), int(pairs.two[number])

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from kg.extract.relations.groups import ACCEPTS
+from kg.extract.relations.groups import ACCEPTS, RELATED
 from kg.extract.relations.layout import Bools, Floats, Ints, Layout
 from kg.extract.relations.local import neighbours, read_bags, read_local
 from kg.extract.relations.names import ENDINGS
@@ -36,44 +37,55 @@ class Pairs:
     local: Floats  # (L, features)
     bags: Ints  # (L, BAGS, 2) begin and end of the words in each bag
 
+    @cached_property
+    def starts(self) -> list[int]:
+        """(P + 1) where the rows of each pair begin, and where the last ones end."""
+        found: list[int] = np.searchsorted(self.pair, np.arange(len(self.subject) + 1)).tolist()
+        return found
+
+    @cached_property
+    def reading_order(self) -> Ints:
+        """(L,) the rows with the subject first, then the others."""
+        return np.argsort(~self.forward, kind="stable")
+
 
 def read_pairs(layout: Layout) -> Pairs:
     """Number the pairs and read their features."""
-    kind = layout.type
-    possible: Bools = np.any(ACCEPTS, axis=2)
-    subject, obj = np.nonzero(possible[np.ix_(kind, kind)] & ~np.eye(len(kind), dtype=bool))
-    allowed = ACCEPTS[kind[subject], kind[obj]]
-    pair, one, two = _meetings(layout, subject, obj)
-    beside = neighbours(layout)
-    local = read_local(layout, one, two, beside)
-    whole = read_whole(layout, subject, obj, (pair, one, two), beside)
-    number = np.full((len(kind), len(kind)), len(subject), dtype=np.int64)
+    kind, count = layout.type, len(layout.type)
+    related = RELATED[kind[:, None], kind]
+    np.fill_diagonal(related, val=False)
+    subject, obj = np.nonzero(related)
+    number = np.full((count, count), -1, dtype=np.int64)
     number[subject, obj] = np.arange(len(subject))
+    pair, one, two = _meetings(layout, number, len(subject))
+    beside = neighbours(layout)
+    turned = number[obj, subject]
+    turned[turned < 0] = len(subject)
     return Pairs(
-        subject, obj, number[obj, subject], allowed, whole, pair, one, two, layout.begin[one] < layout.begin[two],
-        local, read_bags(layout, one, two),
+        subject, obj, turned, ACCEPTS[kind[subject], kind[obj]], read_whole(layout, subject, obj, (one, two), beside),
+        pair, one, two, layout.begin[one] < layout.begin[two], read_local(layout, one, two, beside),
+        read_bags(layout, one, two),
     )  # fmt: skip
 
 
-def _meetings(layout: Layout, subject: Ints, obj: Ints) -> tuple[Ints, Ints, Ints]:
-    """The mentions in which pairs meet: (pair, the subject's mention, the object's mention), sorted."""
-    count = len(layout.type)
-    number = np.full((count, count), -1, dtype=np.int64)
-    number[subject, obj] = np.arange(len(subject))
-    owner, sentence = layout.referent, layout.sentence
-    pair_of = number[owner[:, None], owner[None, :]]
-    near = (np.abs(sentence[:, None] - sentence[None, :]) <= NEAR) & (pair_of >= 0)
+def _meetings(layout: Layout, number: Ints, count: int) -> tuple[Ints, Ints, Ints]:
+    """The mentions in which pairs meet: (pair, the subject's mention, the object's mention), sorted.
+
+    number: (R, R) that of each pair, -1 for none; count: how many pairs there are.
+    """
+    owner, sentence, begin = layout.referent, layout.sentence, layout.begin
+    pair_of = number[owner[:, None], owner]
+    near = np.abs(sentence[:, None] - sentence) <= NEAR
+    near &= pair_of >= 0
     one, two = np.nonzero(near)
     pair = pair_of[one, two]
-    met = np.zeros(len(subject), dtype=bool)
-    met[pair] = True
-    if not met.all():
-        far_one, far_two = np.nonzero((pair_of >= 0) & ~met[pair_of])
-        gap = np.abs(layout.begin[far_one] - layout.begin[far_two])
+    far = np.ones(count + 1, dtype=bool)  # the last one stands for no pair
+    far[pair] = far[-1] = False
+    if far.any():
+        far_one, far_two = np.nonzero(far[pair_of])
         far_pair = pair_of[far_one, far_two]
-        order = np.lexsort((far_one, gap, far_pair))
-        _, first = np.unique(far_pair[order], return_index=True)
-        chosen = order[first]
+        order = np.lexsort((far_one, np.abs(begin[far_one] - begin[far_two]), far_pair))
+        chosen = order[np.diff(far_pair[order], prepend=-1) > 0]
         pair = np.concatenate((pair, far_pair[chosen]))
         one, two = np.concatenate((one, far_one[chosen])), np.concatenate((two, far_two[chosen]))
     order = np.lexsort((two, one, pair))
@@ -82,6 +94,5 @@ def _meetings(layout: Layout, subject: Ints, obj: Ints) -> tuple[Ints, Ints, Int
 
 def ending_numbers(layout: Layout, vocabulary: Mapping[str, int]) -> Ints:
     """The vocabulary's numbers of the endings of the names: (R, ENDINGS); 0 for an unknown one."""
-    return np.array(
-        [[vocabulary.get(ending, 0) for ending in endings] for endings in layout.names.endings], dtype=np.int64
-    ).reshape(len(layout.type), ENDINGS)
+    numbers = [vocabulary.get(ending, 0) for endings in layout.names.endings for ending in endings]
+    return np.array(numbers, dtype=np.int64).reshape(-1, ENDINGS)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
-import numpy.typing as npt
 
-from kg.extract.relations.layout import TYPES, Ints
+from kg.extract.relations.layout import TYPES, Bools
 from kg.model import Predicate
 
 PREDICATES = tuple(Predicate)
@@ -16,18 +13,6 @@ ACCEPTS = np.array(
 )  # (type of subject, type of object, predicate)
 # A partnership has no direction: it is judged for (agency, place) and, within a type, for the first-named first.
 ACCEPTS[0, 1, PREDICATES.index(Predicate.COOPERATES_WITH)] = False
-GROUPS = np.cumsum(ACCEPTS.any(axis=2).ravel()).reshape(len(TYPES), len(TYPES)) - 1
-GROUP_COUNT = int(ACCEPTS.any(axis=2).sum())
-
-
-def side_by_side(columns: Sequence[npt.NDArray[np.generic]]) -> npt.NDArray[np.float32]:
-    """The columns as one table of float32."""
-    table = np.empty((len(columns[0]), len(columns)), dtype=np.float32)
-    for number, column in enumerate(columns):
-        table[:, number] = column
-    return table
-
-
-def one_hot(values: Ints, size: int) -> list[npt.NDArray[np.bool_]]:
-    """A column for each value from 0."""
-    return [values == value for value in range(size)]
+RELATED: Bools = np.any(ACCEPTS, axis=2)  # (type of subject, type of object) with a predicate between them
+GROUPS = np.cumsum(RELATED.ravel()).reshape(RELATED.shape) - 1
+GROUP_COUNT = int(RELATED.sum())

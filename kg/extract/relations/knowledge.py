@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -10,7 +11,7 @@ from kg.extract.relations.features import Pairs
 from kg.extract.relations.groups import PREDICATES
 from kg.extract.relations.layout import Bools, Layout
 from kg.gazetteer import gazetteer
-from kg.model import Kind, Predicate, Referent
+from kg.model import EntityType, Kind, Predicate, Referent
 from kg.tables import rows
 
 _PART_OF = PREDICATES.index(Predicate.PART_OF)
@@ -28,11 +29,23 @@ def possible(layout: Layout, pairs: Pairs, allowed: Bools) -> Bools:
     platforms = np.array([_is_public_platform(referent) for referent in referents])
     for column in _OF_OTHERS:
         kept[platforms[pairs.subject], column] = False
-    for row in np.flatnonzero(kept[:, _PART_OF]).tolist():
-        inner, outer = (referents[int(end[row])] for end in (pairs.subject, pairs.object))
-        if inner.code and outer.code and not gazetteer().contains(outer.code, inner.code):
-            kept[row, _PART_OF] = False
+    kept[_elsewhere(referents)[pairs.subject, pairs.object], _PART_OF] = False
     return kept
+
+
+def _elsewhere(referents: Sequence[Referent]) -> Bools:
+    """Which divisions are not contained in which: (R, R)."""
+    result = np.zeros((len(referents), len(referents)), dtype=bool)
+    divisions = [
+        (number, referent.code)
+        for number, referent in enumerate(referents)
+        if referent.code and referent.type is EntityType.PLACE
+    ]
+    for inner, code in divisions:
+        around = {division.code for division in gazetteer().chain(code)[:-1]}
+        for outer, other in divisions:
+            result[inner, outer] = other not in around
+    return result
 
 
 def _is_public_platform(referent: Referent) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,9 @@ Bools = npt.NDArray[np.bool_]
 TYPES = (EntityType.PLACE, EntityType.AGENCY, EntityType.PROGRAMME, EntityType.PERSON)
 MAX_MENTIONS = 1500  # of one article; later ones are left out, so that one list of names cannot take the memory of all
 _STOPS = "，。；：！？\n"
-_OUTER = "。；！？\n"
+SIGNS = "，、“《"  # of which it counts how many stand between two names
+_COUNTED = np.array([ord(sign) for sign in (*SIGNS, *_STOPS)], dtype=np.uint32)[:, None]
+_MARKS = {"“": 1, "‘": 1, "《": 2}
 
 
 @dataclass(frozen=True)
@@ -51,78 +54,85 @@ class Layout:
     before_topic: Ints  # (M,) that of the sentences before
     words: Ints  # (W,) the vocabulary's number of each word; a name is one word, its type, and then 0
     word_clause: Ints  # (W + 1,)
-    signs: Mapping[str, Ints]  # (C + 1,) how many of a sign stand before each character
+    signs: Ints  # (SIGNS, C + 1) how many of a sign stand before each character
     names: names.Names
 
 
 def lay_out(document: Document, referents: Sequence[Referent], vocabulary: Mapping[str, int]) -> Layout:
     """Read an article's arrays; names in the byline take no part."""
-    begins = document.body_begin
     spots = sorted(
-        (m.begin + (0 if m.field is Field.HEADLINE else begins), -len(m.surface), number, m.score)
+        (m.begin + (0 if m.field is Field.HEADLINE else document.body_begin), -len(m.surface), number, m.score)
         for number, referent in enumerate(referents)
         for m in referent.mentions
         if m.field is not Field.BYLINE
     )[:MAX_MENTIONS]
     numbers = tuple(sorted({spot[2] for spot in spots}))
     renumbered = {number: new for new, number in enumerate(numbers)}
-    kept = tuple(referents[number] for number in numbers)
-    begin = np.array([spot[0] for spot in spots], dtype=np.int64)
-    end = begin - np.array([spot[1] for spot in spots], dtype=np.int64)
-    owner = np.array([renumbered[spot[2]] for spot in spots], dtype=np.int64)
-    kinds = np.array([TYPES.index(referent.type) for referent in kept], dtype=np.int64)
+    kept = tuple([referents[number] for number in numbers])
+    begins = [spot[0] for spot in spots]
+    ends = [spot[0] - spot[1] for spot in spots]
+    owners = [renumbered[spot[2]] for spot in spots]
+    kinds = [TYPES.index(referent.type) for referent in kept]
+    begin, end = _ints(begins), _ints(ends)
 
-    text = document.text
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    counts = {sign: np.concatenate(([0], np.cumsum(codes == ord(sign)))) for sign in "，、“《"}
-    stops = np.concatenate(([0], np.cumsum(np.isin(codes, [ord(sign) for sign in _STOPS]))))
-    lines = np.concatenate(([0], np.cumsum(codes == ord("\n"))))
+    text, words = document.text, document.words
+    signs, stops, lines = _counts(text)
     starts = np.array([first for first, _ in document.sentences], dtype=np.int64)
     sentence = np.maximum(np.searchsorted(starts, begin, side="right") - 1, 0)
 
-    word_starts = np.array([word.begin for word in document.words], dtype=np.int64)
-    word_ends = np.array([word.end for word in document.words], dtype=np.int64)
-    word_begin = np.searchsorted(word_ends, begin, side="right")
-    word_end = np.maximum(np.searchsorted(word_starts, end, side="left"), word_begin)
-    raw = document.text
-    unknown = {tag: vocabulary.get(f"<{tag}>", 0) for tag in {word.tag for word in document.words}}
-    words = np.array(
-        [vocabulary.get(raw[word.begin : word.end], unknown[word.tag]) for word in document.words], dtype=np.int64
-    )
-    for first, last in zip(word_begin.tolist(), word_end.tolist(), strict=True):
-        words[first:last] = 0
-    held = word_begin < word_end
-    types = np.array([vocabulary.get(f"<{kind.value}>", 0) for kind in TYPES], dtype=np.int64)
-    words[word_begin[held]] = types[kinds[owner[held]]]
-    word_clause = np.concatenate((stops[word_starts], stops[-1:] + 1)) if len(word_starts) else np.zeros(1, np.int64)
+    word_starts, word_ends = [word.begin for word in words], [word.end for word in words]
+    word_begin = [bisect_right(word_ends, first) for first in begins]
+    word_end = [max(bisect_left(word_starts, last), first) for last, first in zip(ends, word_begin, strict=True)]
+    unknown = {tag: vocabulary.get(f"<{tag}>", 0) for tag in {word.tag for word in words}}
+    numbered = [vocabulary.get(text[word.begin : word.end]) or unknown[word.tag] for word in words]
+    types = [vocabulary.get(f"<{kind.value}>", 0) for kind in TYPES]
+    spans = [*zip(word_begin, word_end, strict=True)]
+    for first, last in spans:
+        numbered[first:last] = [0] * (last - first)
+    for (first, last), number in zip(spans, owners, strict=True):
+        if first < last:
+            numbered[first] = types[kinds[number]]
 
-    before = np.where(begin > 0, codes[np.maximum(begin - 1, 0)], ord("\n"))
-    second = np.where(begin > 1, codes[np.maximum(begin - 2, 0)], ord("\n"))
-    mark = np.where(np.isin(before, [ord("“"), ord("‘")]), 1, np.where(before == ord("《"), 2, 0))
-    score = np.array([spot[3] for spot in spots], dtype=np.float32)
-    clause_ends = [ord(sign) for sign in _STOPS]
-    opens = np.isin(np.where(np.isin(before, [ord("“"), ord("《")]), second, before), clause_ends)
+    before = [text[first - 1] if first else "\n" for first in begins]
+    opens = [
+        (text[first - 2] if first > 1 else "\n") in _STOPS if sign in "“《" else sign in _STOPS
+        for first, sign in zip(begins, before, strict=True)
+    ]
     tail = np.ones(len(begin), dtype=bool)
     tail[:-1] = begin[1:] > end[:-1]
     named = [
-        Named(first, last, number, int(kinds[number]), kept[number].name, opening)
-        for first, last, number, opening in zip(
-            begin.tolist(), end.tolist(), owner.tolist(), opens.tolist(), strict=True
-        )
+        Named(first, last, number, kinds[number], kept[number].name, opening)
+        for first, last, number, opening in zip(begins, ends, owners, opens, strict=True)
     ]
-    topics = find_topics(text, frozenset(word_starts.tolist()), document.sentences, named)
-    chain, place = _chains(text, begin.tolist(), end.tolist(), kinds[owner].tolist())
+    topics = find_topics(text, frozenset(word_starts), document.sentences, named)
+    chain, place = _chains(text, begins, ends, [kinds[number] for number in owners])
     return Layout(
-        document, kept, numbers, kinds, owner, begin, end, sentence, lines[begin], stops[begin], mark, chain, place,
-        word_begin, word_end, begin < begins, score, opens, tail, *topics, words, word_clause, counts,
+        document, kept, numbers, _ints(kinds), _ints(owners), begin, end, sentence, lines[begin], stops[begin],
+        _ints([_MARKS.get(sign, 0) for sign in before]), _ints(chain), _ints(place), _ints(word_begin), _ints(word_end),
+        begin < document.body_begin, np.array([spot[3] for spot in spots], dtype=np.float32),
+        np.array(opens, dtype=bool), tail, *topics, _ints(numbered),
+        np.concatenate((stops[word_starts], stops[-1:] + 1)) if word_starts else np.zeros(1, dtype=np.int64), signs,
         names.read_names(kept),
     )  # fmt: skip
 
 
-def _chains(text: str, begin: list[int], end: list[int], kind: list[int]) -> tuple[Ints, Ints]:
+def _counts(text: str) -> tuple[Ints, Ints, Ints]:
+    """How many of each sign, of stops and of line breaks stand before each character, and before the end."""
+    found = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32) == _COUNTED
+    count = np.zeros((len(SIGNS) + 2, len(text) + 1), dtype=np.int64)
+    for row, here in zip(count, (*found[: len(SIGNS)], found[len(SIGNS) :].any(axis=0), found[-1]), strict=True):
+        np.cumsum(here, out=row[1:])
+    return count[: len(SIGNS)], count[-2], count[-1]
+
+
+def _ints(values: Sequence[int]) -> Ints:
+    return np.array(values, dtype=np.int64)
+
+
+def _chains(text: str, begin: list[int], end: list[int], kind: list[int]) -> tuple[list[int], list[int]]:
     """Number the lists of coordinated names, and the names in each: a name goes on the list of the one before it of
     its type if only signs of coordination stand between the two."""
-    chain, place = np.zeros(len(begin), dtype=np.int64), np.zeros(len(begin), dtype=np.int64)
+    chain, place = [0] * len(begin), [0] * len(begin)
     for index in range(1, len(begin)):
         gap = text[end[index - 1] : begin[index]]
         joined = kind[index] == kind[index - 1] and gap and len(gap) <= 5 and not gap.strip("“”‘’《》、和与及等以")

@@ -2,91 +2,121 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from kg.extract.relations.groups import GROUP_COUNT, GROUPS, one_hot, side_by_side
+import numpy as np
+
+from kg.extract.relations.columns import side_by_side
+from kg.extract.relations.groups import GROUP_COUNT, GROUPS
 from kg.extract.relations.layout import TYPES, Floats, Ints, Layout
 
 CONTEXT = 6  # words read before the first and after the second name, within their clauses
 BAGS = 7
-Neighbours = tuple[Ints, Ints, Ints]
+_HOT = np.eye(GROUP_COUNT, dtype=np.float32)
+# (group, whether the subject comes first, whether in one sentence): the group, also with each of the two.
+_GROUP_COLUMNS = np.array(
+    [[[[*hot, *hot * forward, *hot * same] for same in (0, 1)] for forward in (0, 1)] for hot in _HOT], dtype=np.float32
+)
 
 
-def neighbours(layout: Layout) -> Neighbours:
+def neighbours(layout: Layout) -> Ints:
     """For each mention and type, whose mention of the type comes before, comes after, and comes first in the sentence.
 
-    Each (M, types); -1 for none.
+    (3, M, types); -1 for none.
     """
-    count = len(layout.begin)
-    kind = layout.type[layout.referent]
-    before = np.full((count, len(TYPES)), -1, dtype=np.int64)
-    after, first = before.copy(), before.copy()
-    index = np.arange(count)
-    for number in range(len(TYPES)):
-        mine = kind == number
-        last = np.maximum.accumulate(np.where(mine, index, -1))
-        last = np.concatenate(([-1], last[:-1]))
-        before[:, number] = np.where(last >= 0, layout.referent[last], -1)
-        following = np.minimum.accumulate(np.where(mine, index, count)[::-1])[::-1]
-        following = np.concatenate((following[1:], [count]))
-        after[:, number] = np.where(following < count, layout.referent[np.minimum(following, count - 1)], -1)
-        found = index[mine]
-        sentences, where = np.unique(layout.sentence[found], return_index=True)
-        slot = np.searchsorted(sentences, layout.sentence)
-        slot = np.minimum(slot, max(len(sentences) - 1, 0))
-        if len(sentences):
-            here = sentences[slot] == layout.sentence
-            first[:, number] = np.where(here, layout.referent[found[where[slot]]], -1)
-    return before, after, first
+    mentions = [*zip(layout.referent.tolist(), layout.type[layout.referent].tolist(), strict=True)]
+    sentences = layout.sentence.tolist()
+    before = _last_before(mentions)
+    after = _last_before(mentions[::-1])[::-1]
+    opening: dict[int, list[int]] = {}
+    for sentence, (number, kind) in zip(sentences, mentions, strict=True):
+        here = opening.setdefault(sentence, [-1] * len(TYPES))
+        if here[kind] < 0:
+            here[kind] = number
+    return np.array((before, after, [opening[sentence] for sentence in sentences]), dtype=np.int64)
 
 
-def read_local(layout: Layout, one: Ints, two: Ints, beside: Neighbours) -> Floats:
-    """What is seen between two mentions: (L, features)."""
+def _last_before(mentions: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """For each (referent, type) the last referents of each type that come before it."""
+    found, last = [], [-1] * len(TYPES)
+    for number, kind in mentions:
+        found.append(last.copy())
+        last[kind] = number
+    return found
+
+
+def read_local(layout: Layout, one: Ints, two: Ints, beside: Ints) -> Floats:
+    """What is seen between two mentions: (L, features). beside: the neighbours of each mention."""
     kind = layout.type[layout.referent]
     forward = layout.begin[one] < layout.begin[two]
     left, right = np.where(forward, one, two), np.where(forward, two, one)
-    gap = np.maximum(layout.begin[right] - layout.end[left], 0)
-    words = np.maximum(layout.word_begin[right] - layout.word_end[left], 0)
-    sentences = np.abs(layout.sentence[one] - layout.sentence[two])
+    passed = np.zeros((len(TYPES), len(kind) + 1), dtype=np.int64)
+    np.cumsum(kind == np.arange(len(TYPES))[:, None], axis=1, out=passed[:, 1:])
+    # Characters, words, signs and mentions of each type up to where a mention begins, and up to where it ends.
+    reach = np.vstack((layout.begin, layout.word_begin, layout.signs[:, layout.begin], passed[:, :-1]))
+    behind = np.vstack((layout.end, layout.word_end, layout.signs[:, layout.end], passed[:, 1:]))
+    between = np.maximum(reach[:, right] - behind[:, left], 0)
+    gap, counts = between[0], between[-len(TYPES) :]
+    far, words, *logs = np.log1p(between)
+
+    first, second = _facts(layout, beside, one), _facts(layout, beside, two)
+    previous, following, opening = beside[:, one, second.type] == second.referent
+    back, onward, opened = beside[:, two, first.type] == first.referent
+    sentences, clauses = np.abs(first.sentence - second.sentence), np.abs(first.clause - second.clause)
     same = sentences == 0
-    clauses = np.abs(layout.clause[one] - layout.clause[two])
-    between = np.array([np.concatenate(([0], np.cumsum(kind == number))) for number in range(len(TYPES))])
-    passed = between[:, right] - between[:, np.minimum(left + 1, right)]  # (types, L)
-    same_chain = layout.chain[one] == layout.chain[two]
-    before, after, first = beside
-    kind_one, kind_two = kind[one], kind[two]
-    sign = {
-        key: np.maximum(count[layout.begin[right]] - count[layout.end[left]], 0) for key, count in layout.signs.items()
-    }
-    group = GROUPS[kind_one, kind_two]
-    columns: list[npt.NDArray[np.generic]] = [
-        *one_hot(group, GROUP_COUNT),
-        *(hot & forward for hot in one_hot(group, GROUP_COUNT)),
-        *(hot & same for hot in one_hot(group, GROUP_COUNT)),
-        np.log1p(gap) / 4, gap == 0, (gap > 0) & (gap <= 2), (gap > 2) & (gap <= 6), (gap > 6) & (gap <= 15), gap > 40,
-        np.log1p(words) / 3, same, sentences == 1, sentences > 1, np.log1p(sentences) / 2,
-        same & (clauses == 0), same & (clauses == 1), np.log1p(clauses) / 2,
-        layout.line[one] == layout.line[two],
-        *(np.log1p(count) for count in passed), *(count == 0 for count in passed),
-        np.log1p(sign["，"]), np.log1p(sign["、"]), np.log1p(sign["“"]), np.log1p(sign["《"]),
-        layout.head[one], layout.head[two], layout.opens[one], layout.opens[two], layout.tail[one], layout.tail[two],
-        layout.topic[one] == layout.referent[two], layout.topic[two] == layout.referent[one],
-        layout.before_topic[one] == layout.referent[two], layout.before_topic[two] == layout.referent[one],
-        layout.clause_topic[one] == layout.referent[two], layout.clause_topic[two] == layout.referent[one],
-        layout.topic[one] == -1, layout.clause_topic[one] == -1,
-        (layout.clause_topic[one] == -1) & (layout.topic[one] == layout.referent[two]),
-        (layout.topic[one] == -1) & (layout.before_topic[one] == layout.referent[two]),
-        layout.mark[one] == 1, layout.mark[one] == 2, layout.mark[two] == 1, layout.mark[two] == 2,
-        layout.place[one] > 0, layout.place[two] > 0, same_chain,
-        np.log1p(layout.place[one]), np.log1p(layout.place[two]),
-        before[one, kind_two] == layout.referent[two], after[one, kind_two] == layout.referent[two],
-        before[two, kind_one] == layout.referent[one], after[two, kind_one] == layout.referent[one],
-        first[one, kind_two] == layout.referent[two], first[two, kind_one] == layout.referent[one],
-        first[two, kind_two] == layout.referent[two], first[one, kind_one] == layout.referent[one],
-        first[one, 0] == -1, first[one, 1] == -1, first[two, 2] == -1,
-    ]  # fmt: skip
-    return side_by_side(columns)
+    on_topic, before_topic = first.topic == second.referent, first.before_topic == second.referent
+    no_topic, no_clause_topic = first.topic == -1, first.clause_topic == -1
+    table = side_by_side([
+        far / 4, gap == 0, (gap > 0) & (gap <= 2), (gap > 2) & (gap <= 6), (gap > 6) & (gap <= 15), gap > 40,
+        words / 3, same, sentences == 1, sentences > 1, np.log1p(sentences) / 2,
+        same & (clauses == 0), same & (clauses == 1), np.log1p(clauses) / 2, first.line == second.line,
+        *logs[-len(TYPES) :], *(counts == 0), *logs[: -len(TYPES)],
+        first.head, second.head, first.opens, second.opens, first.tail, second.tail,
+        on_topic, second.topic == first.referent, before_topic, second.before_topic == first.referent,
+        first.clause_topic == second.referent, second.clause_topic == first.referent,
+        no_topic, no_clause_topic, no_clause_topic & on_topic, no_topic & before_topic,
+        first.mark == 1, first.mark == 2, second.mark == 1, second.mark == 2,
+        first.place > 0, second.place > 0, first.chain == second.chain, np.log1p(first.place), np.log1p(second.place),
+        previous, following, back, onward, opening, opened,
+        second.opens_sentence, first.opens_sentence, first.no_place, first.no_agency, second.no_programme,
+    ])  # fmt: skip
+    group = _GROUP_COLUMNS[GROUPS[first.type, second.type], forward.astype(np.intp), same.astype(np.intp)]
+    return np.concatenate((group, table), axis=1)
+
+
+class _Facts(NamedTuple):
+    """What is known of mentions, a number for each."""
+
+    referent: Ints
+    type: Ints
+    sentence: Ints
+    clause: Ints
+    line: Ints
+    chain: Ints
+    place: Ints
+    mark: Ints
+    head: Ints
+    opens: Ints
+    tail: Ints
+    topic: Ints
+    before_topic: Ints
+    clause_topic: Ints
+    opens_sentence: Ints  # before all of its type
+    no_place: Ints  # in its sentence
+    no_agency: Ints
+    no_programme: Ints
+
+
+def _facts(layout: Layout, beside: Ints, mentions: Ints) -> _Facts:
+    kind = layout.type[layout.referent]
+    first = beside[2]
+    table = np.array([
+        layout.referent, kind, layout.sentence, layout.clause, layout.line, layout.chain, layout.place, layout.mark,
+        layout.head, layout.opens, layout.tail, layout.topic, layout.before_topic, layout.clause_topic,
+        first[np.arange(len(kind)), kind] == layout.referent, *(first[:, : len(TYPES) - 1].T == -1),
+    ])  # fmt: skip
+    return _Facts(*table[:, mentions])
 
 
 def read_bags(layout: Layout, one: Ints, two: Ints) -> Ints:

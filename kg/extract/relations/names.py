@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, combinations
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.model import EntityType, Referent
 from kg.traditional import simplified
+
+_Ints = npt.NDArray[np.int64]
+_Bools = npt.NDArray[np.bool_]
 
 # How far down a place stands; 0 is no place, 7 a place with no level (a site, an estate, a region).
 _LEVEL_OF_LENGTH = {9: 4, 12: 5}
@@ -34,6 +39,7 @@ _RELATIVE = {
     "村": 5,
     "社区": 5,
 }
+_RELATIVE_OPENING = re.compile("|".join(_RELATIVE))
 LEVELS = 8
 ENDINGS = 4  # what is said of the end of a name
 _MUNICIPALITIES = ("11", "12", "31", "50")
@@ -43,75 +49,122 @@ _MUNICIPALITIES = ("11", "12", "31", "50")
 class Names:
     """What the names of an article's R referents say."""
 
-    level: npt.NDArray[np.int64]  # (R,) 0 no place, 1 province … 5 village, 6 country, 7 other
-    has_code: npt.NDArray[np.bool_]  # (R,)
-    under: npt.NDArray[np.bool_]  # (R, R) by their codes, the first lies in the second
-    parent: npt.NDArray[np.bool_]  # (R, R) by their codes, the second is the division right above the first
-    inside: npt.NDArray[np.int64]  # (R, R) where in the first's name the name of the second ends; 0 it is not in it
-    stem: npt.NDArray[np.int64]  # (R, R) the same for the second's name without its ending
-    shared: npt.NDArray[np.int64]  # (R, R) how many characters they begin with in common
-    relative: npt.NDArray[np.int64]  # (R,) the level that a relative name opens with (县公安局: 3); 0 none
-    prefix: npt.NDArray[np.bool_]  # (R, R) the first's name begins with a form of the second's
-    home: npt.NDArray[np.int64]  # (R, R) the second is the division where the first is at home (2), or above it (1)
-    same_home: npt.NDArray[np.bool_]  # (R, R)
-    own: npt.NDArray[np.bool_]  # (R,) the home stands in the name
+    level: _Ints  # (R,) 0 no place, 1 province … 5 village, 6 country, 7 other
+    has_code: _Bools  # (R,)
+    under: _Bools  # (R, R) by their codes, the first lies in the second
+    parent: _Bools  # (R, R) by their codes, the second is the division right above the first
+    inside: _Ints  # (R, R) where in the first's name the name of the second ends; 0 it is not in it
+    stem: _Ints  # (R, R) the same for the second's name without its ending
+    shared: _Ints  # (R, R) how many characters they begin with in common
+    relative: _Ints  # (R,) the level that a relative name opens with (县公安局: 3); 0 none
+    prefix: _Bools  # (R, R) the first's name begins with a form of the second's
+    home: _Ints  # (R, R) the second is the division where the first is at home (2), or above it (1)
+    same_home: _Bools  # (R, R)
+    own: _Bools  # (R,) the home stands in the name
     endings: tuple[tuple[str, ...], ...]  # (R,) the last one to three characters, with the type, and the kind
 
 
 def read_names(referents: Sequence[Referent]) -> Names:
     """Compare all names with all names."""
-    count = len(referents)
-    places = [number for number, referent in enumerate(referents) if referent.type is EntityType.PLACE]
-    level = np.array([place_level(referent) for referent in referents], dtype=np.int64)
-    codes = ["" if referent.type is not EntityType.PLACE else significant(referent.code) for referent in referents]
-    under, parent = np.zeros((count, count), dtype=bool), np.zeros((count, count), dtype=bool)
-    inside = np.zeros((count, count), dtype=np.int64)
-    prefix, home = np.zeros((count, count), dtype=bool), np.zeros((count, count), dtype=np.int64)
-    stem, shared = np.zeros((count, count), dtype=np.int64), np.zeros((count, count), dtype=np.int64)
-    for one in places:
-        for other in places:
-            under[one, other] = (
-                bool(codes[other]) and codes[one] != codes[other] and codes[one].startswith(codes[other])
-            )
-            parent[one, other] = under[one, other] and codes[other] == above(codes[one])
+    is_place = [referent.type is EntityType.PLACE for referent in referents]
+    codes = [significant(referent.code) if place else "" for referent, place in zip(referents, is_place, strict=True)]
+    surfaces = [[*map(simplified, referent.surfaces)] for referent in referents]
+    inside, prefix, stem = _inside(referents, surfaces)
+    return Names(
+        np.array([*map(place_level, referents)], dtype=np.int64), np.array([*map(bool, codes)], dtype=bool),
+        *_by_code(codes), inside, stem, _shared(referents),
+        np.array([*map(_opens, referents, surfaces)], dtype=np.int64), prefix, *_at_home(referents, codes),
+        np.array([referent.own for referent in referents], dtype=bool), tuple(map(_endings, referents)),
+    )  # fmt: skip
+
+
+def _by_code(codes: Sequence[str]) -> tuple[_Bools, _Bools]:
+    """Which place lies under which, and right under which."""
+    under, parent = (np.zeros((len(codes), len(codes)), dtype=bool) for _ in range(2))
+    coded = [(number, code) for number, code in enumerate(codes) if code]
+    for one, code in coded:
+        for other, outer in coded:
+            if code != outer and code.startswith(outer):
+                under[one, other] = True
+                parent[one, other] = outer == above(code)
+    return under, parent
+
+
+def _at_home(referents: Sequence[Referent], codes: Sequence[str]) -> tuple[_Ints, _Bools]:
+    """At home in which division (2) and under which (1), of what is no place; and who have one home."""
+    home = np.zeros((len(codes), len(codes)), dtype=np.int64)
     homes = [significant(referent.home) for referent in referents]
+    coded = [(number, code) for number, code in enumerate(codes) if code]
     for one, where in enumerate(homes):
-        for other in places:
-            if codes[other] and referents[one].type is not EntityType.PLACE:
-                home[one, other] = 2 * (where == codes[other]) or where.startswith(codes[other])
-    same_home = np.array([[bool(where) and where == other for other in homes] for where in homes], dtype=bool)
-    own = np.array([referent.own for referent in referents], dtype=bool)
-    forms = [tuple(dict.fromkeys((referent.name, *map(simplified, referent.surfaces)))) for referent in referents]
-    stems = {place: _STEM.sub("", referents[place].name) for place in places}
-    for one, referent in enumerate(referents):
-        if referent.type is EntityType.PERSON:
+        if where and referents[one].type is not EntityType.PLACE:
+            for other, code in coded:
+                if where.startswith(code):
+                    home[one, other] = 2 if where == code else 1
+    numbers = {where: number for number, where in enumerate(dict.fromkeys(filter(None, homes)), 1)}
+    shared = np.array([numbers.get(where, 0) for where in homes], dtype=np.int64)
+    return home, (shared[:, None] == shared) & (shared > 0)
+
+
+def _inside(referents: Sequence[Referent], surfaces: Sequence[Sequence[str]]) -> tuple[_Ints, _Bools, _Ints]:
+    """Which names hold a form of which places and agencies, which begin with one, and which hold a place's stem."""
+    count = len(referents)
+    inside, prefix, stem = (np.zeros((count, count), dtype=kind) for kind in (np.int64, bool, np.int64))
+    # All names in one text are searched at once for each form; those of people hold no others.
+    names = ["" if referent.type is EntityType.PERSON else referent.name for referent in referents]
+    text = "\n".join(names)
+    ends = [*accumulate(len(name) + 1 for name in names)]
+    for other, referent in enumerate(referents):
+        if referent.type is EntityType.PERSON or referent.type is EntityType.PROGRAMME:
             continue
-        name = referent.name
-        for other, form in enumerate(forms):
-            if other == one or referents[other].type in (EntityType.PERSON, EntityType.PROGRAMME):
+        for part in {referent.name: None} | dict.fromkeys(surfaces[other]):
+            if len(part) < 2:
                 continue
-            for part in form:
-                if part in name and 1 < len(part) < len(name):
-                    inside[one, other] = max(inside[one, other], name.find(part) + len(part))
-                    prefix[one, other] |= name.startswith(part)
-            if other in stems and len(stems[other]) > 1 and stems[other] in name:
-                stem[one, other] = name.find(stems[other]) + len(stems[other])
-            if other > one and referents[other].type is referent.type and form[0][:1] == name[:1]:
-                common = next(
-                    (place for place, (left, right) in enumerate(zip(name, form[0], strict=False)) if left != right),
-                    min(len(name), len(form[0])),
-                )
-                shared[one, other] = shared[other, one] = common
-    relative = np.array([_opens(referent) for referent in referents], dtype=np.int64)
-    endings = tuple(
-        (
-            *(f"{referent.type.value[:2]}{referent.name[-length:]}" for length in (1, 2, 3)),
-            f"<{referent.kind.value}>",
-        )
-        for referent in referents
-    )
-    has_code = np.array([bool(code) for code in codes], dtype=bool)
-    return Names(level, has_code, under, parent, inside, stem, shared, relative, prefix, home, same_home, own, endings)
+            for one, at in _holders(part, text, ends):
+                if one != other and len(part) < len(names[one]):
+                    inside[one, other] = max(inside[one, other], at + len(part))
+                    prefix[one, other] |= at == 0
+        bare = _STEM.sub("", referent.name) if referent.type is EntityType.PLACE else ""
+        if len(bare) > 1:
+            for one, at in _holders(bare, text, ends):
+                if one != other:
+                    stem[one, other] = at + len(bare)
+    return inside, prefix, stem
+
+
+def _holders(part: str, text: str, ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The numbers of the lines that hold a part, and where in them it stands first; ends: those of the lines."""
+    at = text.find(part)
+    while at >= 0:
+        line = bisect_right(ends, at)
+        if at + len(part) < ends[line]:
+            yield line, at - (ends[line - 1] if line else 0)
+        at = text.find(part, ends[line])
+
+
+def _shared(referents: Sequence[Referent]) -> _Ints:
+    """How many characters the names of two places, or of two agencies, begin with in common."""
+    shared = np.zeros((len(referents), len(referents)), dtype=np.int64)
+    alike: dict[tuple[EntityType, str], list[tuple[int, str]]] = {}
+    for number, referent in enumerate(referents):
+        if referent.type is EntityType.PLACE or referent.type is EntityType.AGENCY:
+            alike.setdefault((referent.type, referent.name[:1]), []).append((number, referent.name))
+    for group in alike.values():
+        for (one, name), (other, second) in combinations(group, 2):
+            shared[one, other] = shared[other, one] = _alike(name, second)
+    return shared
+
+
+def _alike(one: str, two: str) -> int:
+    """How many characters two names begin with in common."""
+    for place, (left, right) in enumerate(zip(one, two, strict=False)):
+        if left != right:
+            return place
+    return min(len(one), len(two))
+
+
+def _endings(referent: Referent) -> tuple[str, ...]:
+    opening, name = referent.type.value[:2], referent.name
+    return opening + name[-1:], opening + name[-2:], opening + name[-3:], f"<{referent.kind.value}>"
 
 
 def significant(code: str) -> str:
@@ -140,11 +193,8 @@ def place_level(referent: Referent) -> int:
     return next((level for ending, level in _ENDINGS if referent.name.endswith(ending)), 7)
 
 
-def _opens(referent: Referent) -> int:
+def _opens(referent: Referent, surfaces: Sequence[str]) -> int:
+    """The level that the first relative form of an agency's name opens with; 0 if there is none."""
     if referent.type is not EntityType.AGENCY:
         return 0
-    for surface in map(simplified, referent.surfaces):
-        for opening, level in _RELATIVE.items():
-            if surface.startswith(opening):
-                return level
-    return 0
+    return next((_RELATIVE[found[0]] for found in map(_RELATIVE_OPENING.match, surfaces) if found), 0)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -26,13 +26,11 @@ from kg.extract.relations.groups import GROUP_COUNT, GROUPS, PREDICATES
 from kg.extract.relations.layout import Bools, Floats, Ints, Layout
 from kg.extract.relations.rivals import HOPELESS, read_rivals
 
+GRID = 1 << 22  # numbers that are laid out at once for all referents by all referents
 WEIGHTS = "relation_weights.npz"
 _PARTS = ("words", "endings", "local", "forward", "backward", "local_bias", "whole", "whole_bias",
           "beside", "beside_bias", "last", "last_bias")  # fmt: skip
 _AGAIN = ("again", "again_bias", "again_last", "again_last_bias")
-
-
-_ALL = slice(None)
 
 
 @dataclass(frozen=True)
@@ -52,31 +50,34 @@ class Network:
     last: Floats
     last_bias: Floats
 
-    def hidden(self, pairs: Pairs, words: Ints) -> Floats:
-        """The state of each local row: (L, size). words: the vocabulary's number of each word of the article."""
-        sums = np.zeros((len(words) + 1, self.words.shape[1]), dtype=np.float32)
-        np.cumsum(self.words[words], axis=0, out=sums[1:])
-        begin, end = pairs.bags[:, :, 0], pairs.bags[:, :, 1]
-        bags = (sums[end] - sums[begin]) / np.sqrt(np.maximum(end - begin, 1), dtype=np.float32)[:, :, None]
-        bags = bags.reshape(len(bags), -1)
-        states = pairs.local @ self.local + self.local_bias
-        states[pairs.forward] += bags[pairs.forward] @ self.forward
-        states[~pairs.forward] += bags[~pairs.forward] @ self.backward
-        result: Floats = np.maximum(states, 0)
-        return result
+    def hidden(self, pairs: Pairs, bags: Floats) -> Floats:
+        """The state of each local row: (L, size). bags: the words around its mentions, (L, BAGS * width)."""
+        order = pairs.reading_order
+        count = np.count_nonzero(pairs.forward)
+        bags = bags[order]
+        around = np.empty((len(order), len(self.local_bias)), dtype=np.float32)
+        around[order] = np.concatenate((bags[:count] @ self.forward, bags[count:] @ self.backward))
+        states: Floats = pairs.local @ self.local
+        states += self.local_bias
+        states += around
+        np.maximum(states, 0, out=states)
+        return states
 
-    def seen(self, pairs: Pairs, endings: Ints, states: Floats, chosen: Ints | slice = _ALL) -> Floats:
-        """What is seen of each pair by itself, from one state a pair: (P, size); or of the chosen pairs."""
-        table = self.endings[endings].sum(axis=1)
-        ends = table[pairs.subject[chosen]], table[pairs.object[chosen]]
-        first = np.concatenate((pairs.whole[chosen], *ends, states), axis=1) @ self.whole
-        result: Floats = np.maximum(first + self.whole_bias, 0)
-        return result
+    def seen(self, whole: Floats, ends: tuple[Floats, Floats], states: Floats) -> Floats:
+        """What is seen of each pair by itself, from one state a pair, and the endings of its names: (P, size)."""
+        first: Floats = np.concatenate((whole, *ends, states), axis=1) @ self.whole
+        first += self.whole_bias
+        np.maximum(first, 0, out=first)
+        return first
 
-    def logits(self, seen: Floats, around: Floats) -> Floats:
-        """One logit for each predicate, from what is seen of a pair and of those around it."""
-        more = np.maximum(np.concatenate((seen, around), axis=1) @ self.beside + self.beside_bias, 0)
-        result: Floats = (seen + more) @ self.last + self.last_bias
+    def logits(self, around: Floats) -> Floats:
+        """One logit for each predicate, from what is seen of a pair, and behind it of those around it."""
+        more: Floats = around @ self.beside
+        more += self.beside_bias
+        np.maximum(more, 0, out=more)
+        more += around[:, : more.shape[1]]
+        result: Floats = more @ self.last
+        result += self.last_bias
         return result
 
 
@@ -90,46 +91,109 @@ class Scorer:
     again: tuple[tuple[Floats, ...], ...]
     threshold: Floats  # (predicates,)
 
+    @cached_property
+    def _words(self) -> Floats:
+        """The words of all networks of the first look, side by side."""
+        return np.concatenate([network.words for network in self.first], axis=1)
+
+    def bags(self, pairs: Pairs, words: Ints) -> list[Floats]:
+        """The words around the mentions of each local row, for each network: (L, BAGS * width).
+
+        words: the vocabulary's number of each word of the article.
+        """
+        sums = np.zeros((len(words) + 1, self._words.shape[1]), dtype=np.float32)
+        np.cumsum(self._words[words], axis=0, out=sums[1:])
+        begin, end = pairs.bags[:, :, 0], pairs.bags[:, :, 1]
+        found = sums[end]
+        found -= sums[begin]
+        found /= np.sqrt(np.maximum(end - begin, 1), dtype=np.float32)[:, :, None]
+        return [own.reshape(len(begin), -1) for own in np.split(found, len(self.first), axis=2)]
+
     def probabilities(self, layout: Layout, pairs: Pairs, logits: Floats, allowed: Bools) -> Floats:
         """The second look, calibrated: (P, predicates); 0 for what is not allowed or was hopeless at the first."""
-        found = read_rivals(layout, pairs, logits, allowed)
         pair, predicate = np.nonzero(allowed & (logits > HOPELESS))
-        group = GROUPS[layout.type[pairs.subject], layout.type[pairs.object]][pair]
-        inputs = np.concatenate(
-            (found[pair, predicate], _UNITS[predicate, : len(PREDICATES)], _UNITS[group, :GROUP_COUNT]), axis=1
-        )
-        result = np.zeros(logits.shape, dtype=np.float32)
+        group = GROUPS[layout.type[pairs.subject[pair]], layout.type[pairs.object[pair]]]
+        found = read_rivals(layout, pairs, logits, allowed, (pair, predicate))
+        inputs = np.concatenate((found, _PREDICATE_UNITS[predicate], _GROUP_UNITS[group]), axis=1)
+        likely = np.zeros(len(pair), dtype=np.float32)
         for matrix, bias, last, last_bias in self.again:
             scores = (np.maximum(inputs @ matrix + bias, 0) @ last + last_bias)[:, 0]
-            result[pair, predicate] += 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
-        return result / np.float32(len(self.again))
+            likely += 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+        result = np.zeros(logits.shape, dtype=np.float32)
+        result[pair, predicate] = likely / np.float32(len(self.again))
+        return result
 
 
-_UNITS = np.eye(max(len(PREDICATES), GROUP_COUNT), dtype=np.float32)
+_PREDICATE_UNITS, _GROUP_UNITS = (np.eye(size, dtype=np.float32) for size in (len(PREDICATES), GROUP_COUNT))
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one network sees of an article's pairs."""
+
+    network: Network
+    pairs: Pairs
+    states: Floats  # (L, size)
+    ends: tuple[Floats, Floats]  # (P, width) each, of the endings of both names
+    around: Floats  # (P, 4 * size)
+    logits: Floats  # (P, predicates)
+
+    def best_row(self, pair: int, predicate: int) -> int:
+        """The two mentions that would by themselves speak most for a relation: the number of their local row."""
+        first, last = self.pairs.starts[pair], self.pairs.starts[pair + 1]
+        if last - first == 1:
+            return first
+        same = np.full(last - first, pair)
+        one, two = self.ends
+        alone = self.around[same]
+        seen = self.network.seen(self.pairs.whole[same], (one[same], two[same]), self.states[first:last])
+        alone[:, : seen.shape[1]] = seen
+        return first + int(self.network.logits(alone)[:, predicate].argmax())
+
+
+def look(network: Network, pairs: Pairs, bags: Floats, endings: Ints) -> Look:
+    """Look at all pairs. bags: of the network; endings: the vocabulary's numbers of those of the names."""
+    table = network.endings[endings].sum(axis=1)
+    ends = table[pairs.subject], table[pairs.object]
+    states = network.hidden(pairs, bags)
+    around = look_around(pairs, network.seen(pairs.whole, ends, pool(pairs, states)))
+    return Look(network, pairs, states, ends, around, network.logits(around))
 
 
 def pool(pairs: Pairs, states: Floats) -> Floats:
     """The largest of each pair's states: (P, size)."""
-    starts = np.searchsorted(pairs.pair, np.arange(len(pairs.subject)))
-    return np.maximum.reduceat(states, starts, axis=0)
+    starts = np.array(pairs.starts)
+    if len(states) == len(starts) - 1:
+        return states
+    result: Floats = states[starts[:-1]]
+    # Few pairs have more than one row: their second rows, then their third ones ...
+    rank = np.arange(len(states)) - starts[pairs.pair]
+    for number in range(1, int(rank.max()) + 1):
+        rows = np.flatnonzero(rank == number)
+        result[pairs.pair[rows]] = np.maximum(result[pairs.pair[rows]], states[rows])
+    return result
 
 
 def look_around(pairs: Pairs, seen: Floats) -> Floats:
-    """What is seen of the pairs around each: the largest of its subject's, of its object's, and the pair turned round.
+    """Beside what is seen of each pair, of those around it: the largest of its subject's, of its object's, and the pair
+    turned round.
 
-    seen: (P, size), none below 0; gives (P, 3 * size), 0 for a pair that cannot be turned round.
+    seen: (P, size), none below 0; gives (P, 4 * size), 0 for a pair that cannot be turned round.
     """
-    by_subject, by_object = (_largest(end, seen) for end in (pairs.subject, pairs.object))
-    turned = np.concatenate((seen, np.zeros((1, seen.shape[1]), dtype=np.float32)))[pairs.turned]
-    return np.concatenate((by_subject, by_object, turned), axis=1)
-
-
-def _largest(end: Ints, seen: Floats) -> Floats:
-    order = np.argsort(end, kind="stable")
-    _, starts, number = np.unique(end[order], return_index=True, return_inverse=True)
-    result = np.empty_like(seen)
-    result[order] = np.maximum.reduceat(seen[order], starts, axis=0)[number]
-    return result
+    count, size = int(max(pairs.subject.max(), pairs.object.max())) + 1, seen.shape[1]
+    cell, turned = pairs.subject * count + pairs.object, pairs.object * count + pairs.subject
+    around = np.empty((len(seen), 4, size), dtype=np.float32)
+    around[:, 0] = seen
+    step = max(1, GRID // count**2)
+    for begin in range(0, size, step):
+        part = slice(begin, min(begin + step, size))
+        grid = np.zeros((count * count, part.stop - begin), dtype=np.float32)
+        grid[cell] = seen[:, part]
+        cube = grid.reshape(count, count, -1)
+        around[:, 1, part] = cube.max(axis=1)[pairs.subject]
+        around[:, 2, part] = cube.max(axis=0)[pairs.object]
+        around[:, 3, part] = grid[turned]
+    return around.reshape(len(seen), -1)
 
 
 @cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +20,7 @@ PLACE, AGENCY = 0, 1
 _NO_DISTRICT = ("社区", "小区", "园区", "景区", "发区")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name at its place in the text."""
 
     begin: int
@@ -31,8 +31,7 @@ class Named:
     opens: bool  # whether a clause begins with it
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Topic:
+class Topic(NamedTuple):
     """From here on the text may be speaking of a referent."""
 
     begin: int
@@ -49,7 +48,7 @@ def find_topics(
     it, or else of its first place or agency. cuts: where words end; names: in order.
     """
     topics = sorted({*_by_name(names), *_by_noun(text, cuts, names)})
-    clause, sentence, before = (np.full(len(names), -1, dtype=np.int64) for _ in range(3))
+    clause, sentence, before = ([-1] * len(names) for _ in range(3))
     at = number = 0
     carried = -1
     for _, end in sentences:
@@ -69,7 +68,7 @@ def find_topics(
             sentence[number], before[number] = first, carried
             number += 1
         carried = first if first >= 0 else carried
-    return clause, sentence, before
+    return np.array(clause, dtype=np.int64), np.array(sentence, dtype=np.int64), np.array(before, dtype=np.int64)
 
 
 def _by_name(names: Sequence[Named]) -> Iterator[Topic]:
@@ -89,7 +88,7 @@ def _by_noun(text: str, cuts: frozenset[int], names: Sequence[Named]) -> Iterato
         begin, end = match.span("all")
         if end not in cuts and len(match["noun"]) == 1:
             continue  # 区域, 村民
-        after = int(np.searchsorted(begins, begin, side="right"))
+        after = bisect_right(begins, begin)
         if (after and names[after - 1].end > begin) or (after < len(names) and names[after].begin < end):
             continue  # part of a name
         meant = _meant(match["noun"], names, after)
