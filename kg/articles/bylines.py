@@ -44,6 +44,8 @@ _SYMBOL_LEAD = re.compile(r"^[\s]*[□■◇◆○●▲△☆★◎◦]+\s*")
 _ROLE_INSIDE = re.compile(
     rf"(?:(?<=^)|(?<=[\s、，,；;]))(?:{_MEDIUM}\s*)?(?:{_ROLE})\s*[:：]?\s*|\s*(?:{_ROLE})(?=[\s、，,]|$)"
 )
+# What neither names nor the words round them are written with.
+_NEVER = re.compile(r"[。！？!?…《》\d]")
 _FILLED_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _END = re.compile(r"\s*[（(]([^（）()]{2,80})[）)]\s*$")
 _DATELINE = re.compile(rf"^((?:{_MEDIUM}|[\u4e00-\u9fff]{{2,8}})讯\s*[（(]([^（）()]{{2,60}})[）)])\s*[:：]?\s*")
@@ -69,6 +71,8 @@ def parse_names(text: str, fits: Fits) -> tuple[str, ...] | None:
 
     A two-character name that is spread over three places (沈 超) is put together.
     """
+    if _NEVER.search(text):
+        return None
     bare = _ROLE_INSIDE.sub(" ", text.strip()).strip(" :：")
     while (joined := _FILLED_NAME.sub(r"\1\2", bare)) != bare:
         bare = joined

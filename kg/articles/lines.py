@@ -30,6 +30,7 @@ COLUMN_WIDTHS = range(16, 101)
 COLUMN_LENGTHS = range(8, 51)
 MIN_WRAPPED_LINES = 8
 
+_SENTENCE_ENDS = (*FULL_STOPS, "......")
 _HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*#*$")
 _STRONG = re.compile(r"^(\*\*|__)(.+)\1$")
 _EMPHATIC = re.compile(r"^([*_])([^*_]+)\1$")
@@ -61,8 +62,7 @@ class Line:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends with a full stop, also one that stands before closing quotation marks or brackets."""
-    bare = text.rstrip().rstrip(CLOSERS)
-    return bare.endswith(tuple(FULL_STOPS)) or bare.endswith("......")
+    return text.rstrip().rstrip(CLOSERS).endswith(_SENTENCE_ENDS)
 
 
 def read_lines(text: str) -> list[Line]:

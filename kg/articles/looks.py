@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,6 +42,8 @@ MOST_SPACES = 1.5
 MOST_JOIN = 3.0
 
 _QUOTED = re.compile(r"“[^”]*”")
+_INNER_STOP = re.compile("[。！？；;]")
+_POINT = re.compile("[，,。、；;：:！？]")
 _SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 
 
@@ -66,28 +69,33 @@ def look_at(lines: list[Line], cohesion: Cohesion) -> list[Look]:
     title = _page_title(lines)
     marked = [at for at, line in enumerate(lines) if line.level and at != title]
     article_level = min((lines[at].level for at in marked), default=0)
+    company = _Company(lines, cohesion)
     looks = []
     for index, line in enumerate(lines):
         cut = read_byline(line.text)
         found = [] if cut else cut_bylines(line.text)[1]
-        opened = bool(found) and line.text.startswith(found[0].text)
+        sure = cut.sure if cut else 0.0
         signed = bool(found) and not line.text.startswith(found[-1].text)
-        traits = _form(line, usual) | _byline_traits(cut.sure if cut else 0.0)
-        traits |= _company(lines, index, cohesion)
-        traits |= {"page_title": index == title, "deeper": 0 < article_level < line.level}
-        traits |= {"opened": opened, "unmarked": len(marked) >= FEW_MARKED and not line.level}
+        closed = line.is_closed
         leads = joins[index] if index < len(joins) else 0.0
         follows = joins[index - 1] if index else 0.0
-        traits |= {"leads": leads, "follows": follows, "part": min(MOST_JOIN, leads) + min(MOST_JOIN, follows)}
-        looks.append(
-            Look(
-                line,
-                cut.sure if cut else 0.0,
-                signed,
-                line.is_closed,
-                {**traits, "always": 1.0, "signed": float(signed)},
-            )
-        )
+        traits = {
+            **_form(line, closed, usual),
+            "byline": sure,
+            "no_byline": not sure,
+            "sure_byline": sure > SURE,
+            **company.traits(index),
+            "page_title": index == title,
+            "deeper": 0 < article_level < line.level,
+            "opened": bool(found) and line.text.startswith(found[0].text),
+            "unmarked": len(marked) >= FEW_MARKED and not line.level,
+            "leads": leads,
+            "follows": follows,
+            "part": min(MOST_JOIN, leads) + min(MOST_JOIN, follows),
+            "always": 1.0,
+            "signed": signed,
+        }
+        looks.append(Look(line, sure, signed, closed, traits))
     return looks
 
 
@@ -102,14 +110,14 @@ def _page_title(lines: list[Line]) -> int:
     return first if is_alone and sum(lines[at].level == lines[second].level for at in others) else -1
 
 
-def _form(line: Line, usual_gap: int) -> dict[str, float]:
+def _form(line: Line, closed: bool, usual_gap: int) -> dict[str, float]:
     """What the line shows by itself."""
-    text, length, closed = line.text, len(line.text), line.is_closed
-    asking = text.rstrip(CLOSERS).endswith(("？", "?", "！", "!"))
+    text, length = line.text, len(line.text)
+    asking = closed and text.rstrip(CLOSERS).endswith(("？", "?", "！", "!"))
     after_break = line.gap > usual_gap + 1
-    stops = any(stop in text[:-1] for stop in "。！？；;")
+    stops = bool(_INNER_STOP.search(text, 0, length - 1))
     credit = caption_credit(text)
-    spaces = len(_SPACE.findall(_QUOTED.sub("", text)))
+    spaces = len(_SPACE.findall(_QUOTED.sub("", text))) if " " in text else 0
     return {
         "furniture": furniture_score(text),
         "marked": bool(line.level),
@@ -130,7 +138,7 @@ def _form(line: Line, usual_gap: int) -> dict[str, float]:
         "unmatched": unmatched(text) != ("", ""),
         "inner_stop": "。" in text,
         "stops": stops,
-        "no_points": length > SHORT_TEXT / 2 and not any(point in text for point in "，,。、；;：:！？"),
+        "no_points": length > SHORT_TEXT / 2 and not _POINT.search(text),
         "spaces": min(MOST_SPACES, spaces),
         "spaced_short": spaces > 0 and length <= LONGEST_HEAD,
         "credit": credit,
@@ -142,41 +150,43 @@ def _form(line: Line, usual_gap: int) -> dict[str, float]:
     }
 
 
-def _byline_traits(sure: float) -> dict[str, float]:
-    return {"byline": sure, "no_byline": not sure, "sure_byline": sure > SURE}
+class _Company:
+    """What a line shares with the paragraphs around it, and they with each other."""
+
+    def __init__(self, lines: list[Line], cohesion: Cohesion) -> None:
+        self._cohesion = cohesion
+        self._lengths = [len(line.text) for line in lines]
+        self._long = [index for index, length in enumerate(self._lengths) if length >= LONG_ENOUGH]
+        self._are_heads = [_is_bare_head(line, below) for line, below in pairwise(lines)] + [False]
+
+    def traits(self, index: int) -> dict[str, float]:
+        """The traits of the line at a position."""
+        at = bisect_left(self._long, index)
+        after = at + (self._long[at : at + 1] == [index])
+        above, below = self._long[max(0, at - WINDOW) : at], self._long[after : after + WINDOW]
+        between = self._cohesion.between
+        topic = TOPIC_SCALE * (between([index], below) - between([index], above))
+        bridge = between(above, below) if above and below else USUAL_BRIDGE
+        apart = BREAK_SCALE * (USUAL_BRIDGE - bridge)
+        return {
+            "topic": max(-MOST_TOPIC, min(MOST_TOPIC, topic)),
+            "break": max(-MOST_BREAK, min(MOST_BREAK, apart)),
+            "parallel": min(MOST_PARALLEL, self._count_parallel(index)),
+        }
+
+    def _count_parallel(self, index: int) -> int:
+        """How many other lines near a short line are as long: the heads inside one article are often parallel.
+
+        Headlines are told apart from them by the byline below.
+        """
+        if not self._are_heads[index]:
+            return 0
+        near = range(max(0, index - NEAR), min(len(self._lengths), index + NEAR + 1))
+        length = self._lengths[index]
+        alike = [other for other in near if abs(self._lengths[other] - length) <= PARALLEL_DIFFER]
+        return sum(self._are_heads[other] for other in alike if other != index)
 
 
-def _company(lines: list[Line], index: int, cohesion: Cohesion) -> dict[str, float]:
-    """What the line shares with the paragraphs around it, and they with each other."""
-    long = [other for other, line in enumerate(lines) if len(line.text) >= LONG_ENOUGH and other != index]
-    above = [other for other in long if other < index][-WINDOW:]
-    below = [other for other in long if other > index][:WINDOW]
-    topic = TOPIC_SCALE * (cohesion.between([index], below) - cohesion.between([index], above))
-    bridge = cohesion.between(above, below) if above and below else USUAL_BRIDGE
-    apart = BREAK_SCALE * (USUAL_BRIDGE - bridge)
-    return {
-        "topic": max(-MOST_TOPIC, min(MOST_TOPIC, topic)),
-        "break": max(-MOST_BREAK, min(MOST_BREAK, apart)),
-        "parallel": min(MOST_PARALLEL, _count_parallel(lines, index)),
-    }
-
-
-def _count_parallel(lines: list[Line], index: int) -> int:
-    """How many other lines near a short line are as long: the heads inside one article are often parallel.
-
-    Headlines are told apart from them by the byline below.
-    """
-    if not _is_bare_head(lines, index):
-        return 0
-    length = len(lines[index].text)
-    near = range(max(0, index - NEAR), min(len(lines), index + NEAR + 1))
-    return sum(
-        other != index and abs(len(lines[other].text) - length) <= PARALLEL_DIFFER and _is_bare_head(lines, other)
-        for other in near
-    )
-
-
-def _is_bare_head(lines: list[Line], index: int) -> bool:
+def _is_bare_head(line: Line, below: Line) -> bool:
     """Whether a short line without a full stop has a paragraph straight below it."""
-    line, below = lines[index], lines[index + 1 : index + 2]
-    return len(line.text) <= LONGEST_SECTION and not line.is_closed and any(len(b.text) >= LONG_ENOUGH for b in below)
+    return len(line.text) <= LONGEST_SECTION and len(below.text) >= LONG_ENOUGH and not line.is_closed

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from itertools import pairwise
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise, product, starmap
 from typing import NamedTuple
 
 from kg.articles.cohesion import Cohesion
@@ -51,6 +51,8 @@ class State(NamedTuple):
 
 Cells = Sequence[str]  # a row of a table
 TABLES = ("role_weights", "role_changes", "role_customs")
+STATES = tuple(starmap(State, product(Role, Signed)))
+_NUMBERS = {state: number for number, state in enumerate(STATES)}
 START = State(Role.FURNITURE, Signed.NOTHING)
 
 
@@ -71,13 +73,28 @@ class Change(NamedTuple):
     then: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """What every trait says for every role, and what the changes and customs of print say; three tables."""
 
     traits: Mapping[str, Mapping[Role, float]]
     changes: Sequence[Change]
     customs: Mapping[str, float]
+
+    @cached_property
+    def by_trait(self) -> dict[str, tuple[float, ...]]:
+        """What every trait says for the roles, in their order."""
+        return {trait: tuple(row[role] for role in Role) for trait, row in self.traits.items()}
+
+    @cached_property
+    def steps(self) -> dict[State, list[tuple[Role, float, Signed]]]:
+        """By where a way stands: every role that can come next, the change's score, and what is then known."""
+        return {state: list(self._steps(state)) for state in STATES}
+
+    def _steps(self, state: State) -> Iterator[tuple[Role, float, Signed]]:
+        for role in Role:
+            row, signed = self.change(state, role)
+            yield role, self.changes[row].score, signed
 
     def change(self, before: State, after: Role) -> tuple[int, Signed]:
         """The number of the row that tells how `after` follows, and what is then known of the byline."""
@@ -115,48 +132,68 @@ def best_way(looks: Sequence[Look], weights: Weights) -> list[Role]:
     if not looks:
         return []
     custom = read_custom(looks)
-    best: dict[State, float] = {START: 0.0}
-    trail: list[dict[State, State]] = []
-    moves: dict[tuple[State, bool, bool], list[tuple[Role, State, float]]] = {}
+    best = {_NUMBERS[START]: 0.0}  # by the number of the state
+    trail: list[dict[int, int]] = []
     for previous, look in pairwise([looks[0], *looks]):
-        own = {
-            role: sum(weights.traits[trait][role] * value for trait, value in look.traits.items() if value)
-            for role in Role
-        }
-        reached: dict[State, tuple[float, State]] = {}
+        moves, own = _moves(previous.closed, look.signed, custom, weights), own_scores(look, weights)
+        reached: dict[int, float] = {}
+        origins: dict[int, int] = {}
         for state, total in best.items():
-            key = state, previous.closed, look.signed
-            if key not in moves:
-                moves[key] = list(_moves(state, look, previous, custom, weights))
-            for role, after, gain in moves[key]:
+            for role, after, gain in moves[state]:
                 score = total + own[role] + gain
-                if after not in reached or score > reached[after][0]:
-                    reached[after] = (score, state)
-        best = {state: score for state, (score, _) in reached.items()}
-        trail.append({state: origin for state, (_, origin) in reached.items()})
-    state = max(best, key=lambda s: best[s])
+                if after not in reached or score > reached[after]:
+                    reached[after] = score
+                    origins[after] = state
+        best = reached
+        trail.append(origins)
+    state = max(best, key=best.__getitem__)
     roles = []
     for origins in reversed(trail):
-        roles.append(state.role)
+        roles.append(STATES[state].role)
         state = origins[state]
     return roles[::-1]
 
 
-def _moves(
-    state: State, look: Look, previous: Look, custom: Custom, weights: Weights
-) -> Iterator[tuple[Role, State, float]]:
-    """Every role that can come next, where that leads, and what the change says."""
-    for role in Role:
-        row, signed = weights.change(state, role)
-        gain = weights.changes[row].score
-        for name, share in follow(state, role, look, previous, custom):
-            gain += weights.customs[name] * share
-        yield role, State(role, Signed.BELOW if role is Role.TEXT and look.signed else signed), gain
+def own_scores(look: Look, weights: Weights) -> tuple[float, ...]:
+    """What a line's traits say for the roles, in their order."""
+    # Role by role, since a loop over them would cost more than the sums.
+    furniture = head = byline = text = section = caption = 0.0
+    rows = weights.by_trait
+    for trait, value in look.traits.items():
+        if value:
+            row = rows[trait]
+            furniture += row[0] * value
+            head += row[1] * value
+            byline += row[2] * value
+            text += row[3] * value
+            section += row[4] * value
+            caption += row[5] * value
+    return furniture, head, byline, text, section, caption
 
 
-def follow(before: State, after: Role, look: Look, previous: Look, custom: Custom) -> Iterator[tuple[str, float]]:
-    """What the page's customs say of a change of roles: rows of role_customs.tsv, each with how much it holds."""
-    if before.role is Role.TEXT and not previous.closed and after not in (Role.FURNITURE, Role.CAPTION):
+# Pages have few customs.
+@lru_cache(maxsize=256)
+def _moves(is_closed: bool, is_signed: bool, custom: Custom, weights: Weights) -> list[list[tuple[int, int, float]]]:
+    """By the number of a state: every role that can come next, the number it leads to, and what the change says."""
+    table = []
+    for state in STATES:
+        moves = []
+        for place, (role, score, signed) in enumerate(weights.steps[state]):
+            gain = score
+            for name, share in follow(state, role, is_closed, is_signed, custom):
+                gain += weights.customs[name] * share
+            after = State(role, Signed.BELOW if role is Role.TEXT and is_signed else signed)
+            moves.append((place, _NUMBERS[after], gain))
+        table.append(moves)
+    return table
+
+
+def follow(before: State, after: Role, is_closed: bool, is_signed: bool, custom: Custom) -> Iterator[tuple[str, float]]:
+    """What the page's customs say of a change of roles: rows of role_customs.tsv, each with how much it holds.
+
+    Asked besides: whether the line before is closed, and whether the line after is signed.
+    """
+    if before.role is Role.TEXT and not is_closed and after not in (Role.FURNITURE, Role.CAPTION):
         yield f"open text, {after}", 1.0
     if after is Role.HEAD and before.role is not Role.HEAD and before.signed is Signed.NOT:
         yield "never signed", custom.below
@@ -164,7 +201,7 @@ def follow(before: State, after: Role, look: Look, previous: Look, custom: Custo
         yield "text too soon", custom.above
     if before.role is Role.HEAD and after is Role.BYLINE:
         yield "byline where due", custom.above
-    if after is Role.TEXT and look.signed:
+    if after is Role.TEXT and is_signed:
         yield f"signing, {before.signed}", 1.0
 
 

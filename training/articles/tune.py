@@ -64,7 +64,7 @@ def rows_of(seen: Seen, roles: Sequence[Role], weights: Weights) -> Counter[Row]
                 counts["traits", trait, role] += value
         row, signed = weights.change(state, role)
         counts["changes", row, ""] += 1
-        for name, share in follow(state, role, look, previous, custom):
+        for name, share in follow(state, role, previous.closed, look.signed, custom):
             counts["customs", name, ""] += share
         state = State(role, Signed.BELOW if role is Role.TEXT and look.signed else signed)
     return counts
