@@ -161,23 +161,29 @@ def _following(char: str, page: str) -> frozenset[str]:
 
 
 def _printed_elsewhere(tail: Tail, head: Head, page: str) -> float:
-    # Of every piece, the two characters at the cut are a part.
-    if head.first not in _following(tail.last, page):
+    # The two characters at the cut are a part of every piece, and one of three characters of every longer one.
+    if head.first not in _following(tail.last, page) or not _prints_across(tail, head, 3, page):
         return 0.0
-    longest = 0
-    for left in range(1, len(tail.end) + 1):
-        for right in range(1, len(head.begin) + 1):
-            piece = tail.end[-left:] + head.begin[:right]
-            if max(3, longest + 1) <= left + right and piece.isalnum() and piece in page:
-                longest = left + right
-    return 0.0 if longest == 0 else MILD if longest == 3 else STRONG
+    return STRONG if _prints_across(tail, head, 4, page) else MILD
+
+
+def _prints_across(tail: Tail, head: Head, length: int, page: str) -> bool:
+    """Whether a page prints a piece of some length that lies across the cut."""
+    for left in range(1, length):
+        piece = tail.end[-left:] + head.begin[: length - left]
+        if len(piece) == length and piece.isalnum() and piece in page:
+            return True
+    return False
 
 
 def _name(tail: Tail, head: Head, page: str) -> float:
     name = tail.last + head.first
     if head.first in _following(tail.last, page) and name in page and name_score(name) >= NAME_THRESHOLD:
         return MILD
-    return MILD if any(name_score(tail.end[-left:] + end) > 0 for end in head.said for left in (1, 2)) else 0.0
+    for end in head.said:
+        if name_score(tail.end[-1:] + end) > 0 or name_score(tail.end[-2:] + end) > 0:
+            return MILD
+    return 0.0
 
 
 def _grammar(tail: Tail, head: Head, _: str) -> float:
