@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.names import DOTS, LONGEST_DOTTED_NAME, NAME_THRESHOLD, is_hanzi, mean_score, name_score
@@ -53,6 +54,7 @@ _BARE_DATELINE = re.compile(
     rf"^({_MEDIUM}[\u4e00-\u9fff]{{0,8}}?\d*月?\d*日?[讯电]\s+((?:{_ROLE})\s*.{{2,30}}?(?:报道)?))(?:[:：]|\s{{2,}}|(?<=报道)\s*)"
 )
 _SIGNED = re.compile(rf"(?<=[。！？”])\s*((?:{_MEDIUM}\s*)?(?:{_ROLE})\s*[^。，（）()]{{2,40}})$")
+_NO_SIGNATURE = tuple("。，（）()")  # no name ends so
 # A names line longer than this is a list of people, not of writers.
 MOST_AUTHORS = 6
 # A name without dots is no longer than this, those put into Chinese from other languages too.
@@ -140,7 +142,7 @@ def _names_alone(text: str) -> Cut | None:
 
 
 def _behind_text(text: str) -> Cut | None:
-    end = _END.search(text)
+    end = _END.search(text) if text.rstrip().endswith(("）", ")")) else None
     names = _bracketed_names(end[1]) if end else None
     if not end or not names:
         return None
@@ -156,7 +158,7 @@ def _in_dateline(text: str) -> Cut | None:
 
 
 def _signed(text: str) -> Cut | None:
-    found = _SIGNED.search(text)
+    found = None if text.endswith(_NO_SIGNATURE) else _SIGNED.search(text)
     names = parse_names(found[1], _may_be_names) if found else None
     return Cut(Byline(found[1], names), text[: found.start()], 0.8) if found and names else None
 
@@ -188,7 +190,9 @@ def read_byline(text: str) -> Cut | None:
     return next((cut for form in LINE_FORMS if (cut := form.find(text))), None)
 
 
-def cut_bylines(text: str) -> tuple[str, list[Byline]]:
+# A line is asked for what it is, whether it is complete, and for its article.
+@lru_cache(maxsize=512)
+def cut_bylines(text: str) -> tuple[str, tuple[Byline, ...]]:
     """A paragraph without the bylines at its start and its end, and these."""
     found: list[Byline] = []
     for form in TEXT_FORMS:
@@ -196,4 +200,4 @@ def cut_bylines(text: str) -> tuple[str, list[Byline]]:
         if cut and cut.rest:
             found.append(cut.byline)
             text = cut.rest
-    return text, found
+    return text, tuple(found)

@@ -27,9 +27,9 @@ class _Bag(NamedTuple):
 
 
 class _Vector(NamedTuple):
-    """The weights of some lines, of which only the squares are asked for."""
+    """The pairs of some lines, and the length of the vector of their weights."""
 
-    squares: dict[str, float]
+    pairs: dict[str, None]
     length: float
 
 
@@ -41,25 +41,29 @@ class Cohesion:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        lines = [dict.fromkeys(pairs(text)) for text in texts]
-        self._total = Counter(chain.from_iterable(lines))
+        self._pairs = [dict.fromkeys(pairs(text)) for text in texts]
+        self._total = Counter(chain.from_iterable(self._pairs))
         self._sum = self._total.total()
-        most = max(len(lines), 2)
+        most = max(len(self._pairs), 2)
         weights = {count: math.log(most / count) for count in set(self._total.values())}
+        # A pair has one weight in all vectors, so that only squares are asked for.
         squares = {count: weight * weight for count, weight in weights.items()}
-        self._squares = [{pair: squares[self._total[pair]] for pair in line} for line in lines]
+        self._squares = dict(zip(self._total, map(squares.__getitem__, self._total.values()), strict=True))
         self._bags: dict[tuple[int, ...], _Bag] = {}
         self._shared: dict[tuple[int, ...], list[str]] = {}
         self._vectors: dict[tuple[int, ...], _Vector] = {}
 
     def between(self, first: Iterable[int], second: Iterable[int]) -> float:
         """The likeness of two sets of lines, 0 to 1, by their positions."""
-        (one, length), (other, other_length) = self._vector(first), self._vector(second)
+        (one, length), (other, other_length) = self._vector(tuple(first)), self._vector(tuple(second))
         if not length or not other_length:
             return 0.0
         if len(one) > len(other):
             one, other = other, one
-        return sum(map(one.__getitem__, filter(other.__contains__, one))) / (length * other_length)
+        return self._square(filter(other.__contains__, one)) / (length * other_length)
+
+    def _square(self, pairs: Iterable[str]) -> float:
+        return sum(map(self._squares.__getitem__, pairs))
 
     def affinity(self, lines: Iterable[int], others: Iterable[int], *, inside: bool = False) -> float:
         """How much likelier some lines are as a part of others than as a part of the page at large, as a logarithm.
@@ -74,15 +78,16 @@ class Cohesion:
         rest = max(self._sum - own.total - total, 1)
         score = own.total * math.log(1 - OWN_SHARE)  # were none of them among the others
         for pair in filter(other.counts.__contains__, self._elsewhere(lines)):
-            mine = own.counts[pair]
-            count = other.counts[pair] - mine if inside else other.counts[pair]
+            mine, count = own.counts[pair], other.counts[pair]
+            if inside:
+                count -= mine
             background = (self._total[pair] - mine - count) / rest + ANYWHERE
             score += mine * math.log1p(OWN_SHARE * (count / total / background) / (1 - OWN_SHARE))
         return score
 
     def _bag(self, lines: tuple[int, ...]) -> _Bag:
         if lines not in self._bags:
-            counts = Counter(chain.from_iterable(self._squares[line] for line in lines))
+            counts = Counter(chain.from_iterable(self._pairs[line] for line in lines))
             self._bags[lines] = _Bag(counts, counts.total())
         return self._bags[lines]
 
@@ -93,14 +98,13 @@ class Cohesion:
             self._shared[lines] = sorted(pair for pair, count in counts.items() if self._total[pair] > count)
         return self._shared[lines]
 
-    def _vector(self, lines: Iterable[int]) -> _Vector:
-        key = tuple(lines)
-        if key not in self._vectors:
-            squares: dict[str, float] = {}
-            for line in sorted(key):
-                squares |= self._squares[line]
-            self._vectors[key] = _Vector(squares, math.sqrt(sum(squares.values())))
-        return self._vectors[key]
+    def _vector(self, lines: tuple[int, ...]) -> _Vector:
+        if lines not in self._vectors:
+            found: dict[str, None] = {}
+            for line in sorted(lines):
+                found |= self._pairs[line]
+            self._vectors[lines] = _Vector(found, math.sqrt(self._square(found)))
+        return self._vectors[lines]
 
 
 def pairs(text: str) -> list[str]:

@@ -103,7 +103,7 @@ def _sign_picture(draft: Draft, roles: list[Role], words: dict[int, str]) -> lis
     for position in captions:
         words[position], found = cut_bylines(words[position])
         if found:
-            return found
+            return list(found)
     texts = [position for position in draft.rest if roles[position] is Role.TEXT]
     if len(texts) > MOST_PICTURE_TEXT:
         return []

@@ -65,7 +65,7 @@ def test_bylines_in_a_paragraph(text: str, rest: str, byline: str, authors: list
     "text", ["样板。(图片由县文旅局提供)", "办法（试行）", "今年起执行。（附名单）", "他说好。（笑）"]
 )
 def test_other_brackets_stay(text: str) -> None:
-    assert cut_bylines(text) == (text, [])
+    assert cut_bylines(text) == (text, ())
 
 
 @given(st.text(alphabet="本报讯记者通讯员（）() 、。王李磊敏·□文图摄", max_size=30))
