@@ -17,6 +17,7 @@ _TAKEN = re.compile(
 _GIVEN = re.compile(
     r"[（(](?:本版)?(?:图片|照片|图|资料图)(?:均)?(?:由|为|来自|[：:])?[^（）()]{0,30}[）)]$|(?:资料(?:图|图片|照片)|供图)\s*[）)]?$"
 )
+_ENDS = tuple("摄影图片）)")  # of all these
 _POINTER = re.compile(r"[▲△▼▽↑↓←→①②③④⑤]|图为|图片|[上下左右题]图")
 
 
@@ -38,7 +39,7 @@ def caption_credit(text: str) -> float:
     """How sure a line ends with a picture's credit (周雯摄, 图片由…提供) or opens as a caption does (图为…), 0 to 1."""
     if photographers(text):
         return 1.0
-    if _GIVEN.search(text, max(0, len(text) - CREDIT_REACH)):
+    if text.rstrip().endswith(_ENDS) and _GIVEN.search(text, max(0, len(text) - CREDIT_REACH)):
         return 0.9
     return 0.7 if _POINTER.match(text) else 0.0
 
@@ -63,4 +64,4 @@ def read_credit(text: str) -> Credit | None:
 
 
 def _taken(text: str) -> re.Match[str] | None:
-    return _TAKEN.search(text, max(0, len(text) - CREDIT_REACH))
+    return _TAKEN.search(text, max(0, len(text) - CREDIT_REACH)) if text.rstrip().endswith(_ENDS) else None

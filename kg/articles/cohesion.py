@@ -20,14 +20,14 @@ _BREAKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 
 
 class _Bag(NamedTuple):
-    """The pairs of some lines."""
+    """How often some lines hold the pairs that more than one line of the page has, and how many pairs they have."""
 
     counts: Counter[str]
     total: int
 
 
 class _Vector(NamedTuple):
-    """The pairs of some lines, and the length of the vector of their weights."""
+    """The pairs of some lines that more than one line of the page has, and the length of their vector of weights."""
 
     pairs: dict[str, None]
     length: float
@@ -41,14 +41,18 @@ class Cohesion:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._pairs = [dict.fromkeys(pairs(text)) for text in texts]
-        self._total = Counter(chain.from_iterable(self._pairs))
-        self._sum = self._total.total()
-        most = max(len(self._pairs), 2)
-        weights = {count: math.log(most / count) for count in set(self._total.values())}
+        lines = [dict.fromkeys(pairs(text)) for text in texts]
+        spread = Counter(chain.from_iterable(lines))
+        self._sizes = [len(line) for line in lines]
+        self._sum = sum(self._sizes)
+        most = max(len(lines), 2)
+        # What one line has alone is met in no other: it counts in lengths only.
+        self._alone = math.log(most) ** 2
+        self._spread = {pair: count for pair, count in spread.items() if count > 1}
+        self._pairs = [dict.fromkeys(filter(self._spread.__contains__, line)) for line in lines]
         # A pair has one weight in all vectors, so that only squares are asked for.
-        squares = {count: weight * weight for count, weight in weights.items()}
-        self._squares = dict(zip(self._total, map(squares.__getitem__, self._total.values()), strict=True))
+        squares = {count: math.log(most / count) ** 2 for count in set(self._spread.values())}
+        self._squares = {pair: squares[count] for pair, count in self._spread.items()}
         self._bags: dict[tuple[int, ...], _Bag] = {}
         self._shared: dict[tuple[int, ...], list[str]] = {}
         self._vectors: dict[tuple[int, ...], _Vector] = {}
@@ -81,29 +85,31 @@ class Cohesion:
             mine, count = own.counts[pair], other.counts[pair]
             if inside:
                 count -= mine
-            background = (self._total[pair] - mine - count) / rest + ANYWHERE
+            background = (self._spread[pair] - mine - count) / rest + ANYWHERE
             score += mine * math.log1p(OWN_SHARE * (count / total / background) / (1 - OWN_SHARE))
         return score
 
     def _bag(self, lines: tuple[int, ...]) -> _Bag:
         if lines not in self._bags:
             counts = Counter(chain.from_iterable(self._pairs[line] for line in lines))
-            self._bags[lines] = _Bag(counts, counts.total())
+            self._bags[lines] = _Bag(counts, sum(self._sizes[line] for line in lines))
         return self._bags[lines]
 
     def _elsewhere(self, lines: tuple[int, ...]) -> list[str]:
         """The pairs that other lines of the page have too, in the order of characters."""
         if lines not in self._shared:
             counts = self._bag(lines).counts
-            self._shared[lines] = sorted(pair for pair, count in counts.items() if self._total[pair] > count)
+            self._shared[lines] = sorted(pair for pair, count in counts.items() if self._spread[pair] > count)
         return self._shared[lines]
 
     def _vector(self, lines: tuple[int, ...]) -> _Vector:
         if lines not in self._vectors:
             found: dict[str, None] = {}
+            alone = 0
             for line in sorted(lines):
                 found |= self._pairs[line]
-            self._vectors[lines] = _Vector(found, math.sqrt(self._square(found)))
+                alone += self._sizes[line] - len(self._pairs[line])
+            self._vectors[lines] = _Vector(found, math.sqrt(self._alone * alone + self._square(found)))
         return self._vectors[lines]
 
 

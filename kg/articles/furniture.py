@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.articles.lines import ends_sentence
 from kg.tables import rows
@@ -18,7 +19,18 @@ _MASTHEAD = re.compile(
 _IMPRINT = re.compile(r"[\d\s.,:：;/\-—~·•|()（）年月日版第期总号A-Za-z@_%]+")
 _PAGE_NUMBER = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版.{0,12}|[A-Z]\d{1,3}\s*[\u4e00-\u9fff·]{0,8}")
 _DATE = re.compile(r"(?:19|20)\d\d\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?")
+_BREAKS = re.compile(r"[\s、，,·•|]+")
 _ORNAMENT = "·•・‧|｜■□◆◇●○★☆▲△※ "
+
+
+@cache
+def _known_phrases() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(phrase) for phrase, how in rows("articles/furniture.tsv") if how == "line"))
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    return frozenset(phrase for phrase, how in rows("articles/furniture.tsv") if how == "word")
 
 
 def furniture_score(text: str) -> float:
@@ -28,12 +40,10 @@ def furniture_score(text: str) -> float:
         return 1.0
     if len(bare) > LONGEST or (len(bare) > LONGEST_SENTENCE and ends_sentence(bare)):
         return 0.0
-    known = rows("articles/furniture.tsv")
-    if any(how == "line" and phrase in bare for phrase, how in known):
+    if _known_phrases().search(bare):
         return 0.95
-    words = {phrase for phrase, how in known if how == "word"}
-    parts = [part for part in re.split(r"[\s、，,·•|]+", bare) if part]
-    if parts and all(part in words for part in parts):
+    parts = [part for part in _BREAKS.split(bare) if part]
+    if parts and _known_words().issuperset(parts):
         return 0.95
     if _IMPRINT.fullmatch(bare) and not re.fullmatch(r"\d+[.%]?", bare):
         return 0.9

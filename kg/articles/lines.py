@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from statistics import median_low
 
@@ -150,18 +148,18 @@ def _ends_in_bracket(text: str) -> bool:
 
 
 def _unwrap(lines: list[Line]) -> list[Line]:
-    is_full = _fullness(lines)
-    if not is_full:
+    full = _full_lines(lines)
+    if not full:
         return lines
     usual = normal_gap(lines)
     paragraphs: list[list[Line]] = []
     open_to_next = False
-    for line in lines:
+    for line, is_full in zip(lines, full, strict=True):
         if open_to_next and line.gap <= usual and not line.indent and not line.level:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-        open_to_next = is_full(line) and not line.level
+        open_to_next = is_full and not line.level
     return [_as_one(paragraph) for paragraph in paragraphs]
 
 
@@ -171,20 +169,17 @@ def _as_one(lines: list[Line]) -> Line:
     return Line(numbers, join(*(line.text for line in lines)), first.level, first.gap, first.indent)
 
 
-def _fullness(lines: list[Line]) -> Callable[[Line], bool] | None:
-    """How to tell a line that fills its column, by width or by number of characters; None if lines are not cut so."""
+def _full_lines(lines: list[Line]) -> list[bool]:
+    """Of each line whether it fills its column, by width or by number of characters; none if lines are not cut so."""
     for measure, slack, columns in ((_print_width, WRAP_SLACK, COLUMN_WIDTHS), (_print_length, 1, COLUMN_LENGTHS)):
-        sizes = [measure(line) for line in lines if not line.level]
-        counts = Counter(sizes)
+        sizes = [measure(line) for line in lines]
+        counts = Counter(size for size, line in zip(sizes, lines, strict=True) if not line.level)
         near = {size: sum(counts[size - less] for less in range(slack + 1)) for size in sorted(counts)}
         column = max(near, key=lambda size: (near[size], size), default=0)
-        if len(sizes) >= MIN_WRAPPED_LINES and column in columns and near[column] >= MIN_WRAPPED_SHARE * len(sizes):
-            return partial(_reaches, measure, column - slack)
-    return None
-
-
-def _reaches(measure: Callable[[Line], int], least: int, line: Line) -> bool:
-    return measure(line) >= least
+        cut = counts.total()
+        if cut >= MIN_WRAPPED_LINES and column in columns and near[column] >= MIN_WRAPPED_SHARE * cut:
+            return [size >= column - slack for size in sizes]
+    return []
 
 
 def _print_width(line: Line) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.articles.lines import CLOSERS, OPENERS, ends_sentence
@@ -48,9 +50,22 @@ def unmatched(text: str) -> tuple[str, str]:
 
 def opens_paragraph(text: str) -> bool:
     """Whether a text begins as a paragraph of a news article does: 近年来, 此外, 项目建成后，."""
-    return text.startswith(ordered("articles/openers.tsv")) or bool(
-        _CLAUSE.match(text) or (text[:1].isdecimal() and _DATE.match(text))
-    )
+    return _opens_with_word(text) or _opens_with_clause(text)
+
+
+def _opens_with_word(text: str) -> bool:
+    return text.startswith(_openers().get(text[:1], ()))
+
+
+def _opens_with_clause(text: str) -> bool:
+    return bool(_CLAUSE.match(text) or (text[:1].isdecimal() and _DATE.match(text)))
+
+
+@cache
+def _openers() -> dict[str, tuple[str, ...]]:
+    """The words that open a paragraph, by their first character."""
+    words = sorted(ordered("articles/openers.tsv"))
+    return {first: tuple(group) for first, group in groupby(words, itemgetter(0))}
 
 
 class Tail(NamedTuple):
@@ -125,11 +140,9 @@ def head_of(text: str) -> Head:
 
 
 def _opening(text: str) -> float:
-    if text.startswith(ordered("articles/openers.tsv")):
+    if _opens_with_word(text):
         return -STRONG
-    if opens_paragraph(text):
-        return -WEAK
-    return -WEAK if text[:1] in OPENERS else 0.0
+    return -WEAK if text[:1] in OPENERS or _opens_with_clause(text) else 0.0
 
 
 def _ending(text: str) -> float:
