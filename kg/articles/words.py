@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from functools import cache, lru_cache
 
-import numpy as np
-
 from kg.dictionary import frequencies, total
 
 # Words across a cut are looked for in this many characters on either side.
@@ -33,7 +31,9 @@ def gain_of_joining(before: str, after: str) -> float:
 @cache
 def _neighbours() -> bytes:
     """Bit by bit: whether two characters may be neighbours inside a word."""
-    codes = np.frombuffer("\n".join(frequencies()).encode("utf-32-le"), np.uint32)
+    import numpy as np
+
+    codes = np.frombuffer("\n".join(frequencies()).encode("utf-32-le"), "<u4")
     found = np.zeros(BITS, np.bool_)
     found[(FACTOR * codes[:-1] + codes[1:]) % BITS] = True
     return np.packbits(found, bitorder="little").tobytes()
