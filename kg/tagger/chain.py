@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
-Integers = npt.NDArray[np.int64]
+from kg.tagger.viterbi import Floats, Integers, Moves, settle
+
+_Sums = tuple[Floats, Floats, Floats]  # (characters, tags) each
+_ROUNDING = 1e-5  # what a sum of chances may be off by
 
 
 @dataclass(frozen=True)
@@ -31,43 +32,24 @@ class Chain:
         """
         if not len(ends):
             return
-        steps = _Steps.of(ends)
-        path, told = np.zeros(len(scores), np.int64), np.zeros((3, len(scores)))
-        packed = scores[steps.order]
-        best = self._best(packed, steps)
-        path[steps.order] = best
-        told[:, steps.order] = self._inner(packed, steps, best)
+        sums = self._sums(scores, ends)
+        path = self._best(scores, ends, sums)
         letters = np.array([tag[0] for tag in self.tags])[path]
         begins, lasts = (np.flatnonzero((letters == edge) | (letters == "S")) for edge in "BE")
-        forth, taken, back = told[0], np.cumsum(told[1]), told[2]
+        forth, steps, back = self._along(path, ends, sums)
+        taken = np.cumsum(steps, dtype=np.float64)
         chances = np.exp(forth[begins] + taken[lasts] - taken[begins] + back[lasts])
         for begin, last, kind, chance in zip(
             *(row.tolist() for row in (begins, lasts, path[lasts], chances)), strict=True
         ):
             yield begin, last + 1, self.tags[kind][2:], min(1.0, chance)
 
-    def _best(self, scores: Floats, steps: _Steps) -> Integers:
-        """The best tag of every character."""
-        best = np.empty_like(scores)
-        moves = self.moves[:, None, :]
-        for here, before, _ in steps:
-            best[here] = scores[here]
-            best[here] += (best[before].T[:, :, None] + moves).max(0) if before else self.first  # (from, rows, to)
-        path = np.zeros(len(scores), np.int64)
-        into = np.ascontiguousarray(self.moves.T)
-        for here, _, after in reversed(steps):
-            own = best[here]
-            count = after.stop - after.start if after else 0
-            if after:
-                own[:count] += into[path[after]]
-            own[count:] += self.last
-            path[here] = own.argmax(1)
-        return path
-
-    def _inner(self, scores: Floats, steps: _Steps, path: Integers) -> tuple[Floats, Floats, Floats]:
-        """Logs, along the best path: of the forward sums, of the step into each character, and of the backward sums."""
+    def _sums(self, scores: Floats, ends: Integers) -> _Sums:
+        """Of every character and tag: the forward sum, what the tag adds to the sums, and the backward sum."""
+        steps = _Steps.of(ends)
         spread = np.exp(self.moves)
-        share = np.exp(scores - scores.max(1, keepdims=True))
+        packed = scores[steps.order]
+        share = np.exp(packed - packed.max(1, keepdims=True))
         scale = np.empty((len(scores), 1), np.float32)
         forth = np.empty_like(scores)
         for here, before, _ in steps:
@@ -78,18 +60,43 @@ class Chain:
         end = np.exp(self.last)
         back = np.empty_like(scores)
         across = np.ascontiguousarray(spread.T)
-        taken = np.zeros(len(scores), np.float32)
-        for here, before, after in reversed(steps):
+        for here, _, after in reversed(steps):
             count = after.stop - after.start if after else 0
             if after:
                 back[here][:count] = (back[after] * share[after]) @ across
             rest = slice(here.start + count, here.stop)
             back[rest] = end / (forth[rest] @ end)[:, None]
-            if before:
-                taken[here] = self.moves[path[before], path[here]]
-        every, tiny = np.arange(len(scores)), np.float32(1e-30)
-        forth, share, back = (np.log(np.maximum(rows[every, path], tiny)) for rows in (forth, share, back))
-        return forth, np.where(np.arange(len(scores)) < steps.rows, 0, taken + share), back
+        places = np.empty_like(steps.order)
+        places[steps.order] = np.arange(len(places))
+        return forth[places], share[places], back[places]
+
+    def _best(self, scores: Floats, ends: Integers, sums: _Sums) -> Integers:
+        """The best tag of every character.
+
+        The most probable tag of each character is taken first. All sequences that have another tag at a character are
+        together as probable as its other tags: where that is less than the sequence taken, the best one has its tag.
+        """
+        chances = sums[0] * sums[2]
+        path: Integers = chances.argmax(1)
+        forth, steps, back = self._along(path, ends, sums)
+        begins = _begins(ends)
+        whole = np.exp(forth[begins] + np.add.reduceat(steps, begins) + back[ends - 1])
+        others = 1 - chances[np.arange(len(path)), path]
+        doubtful = others > np.repeat(whole / 2 - _ROUNDING, ends - begins)
+        settle(path, doubtful, scores, ends, Moves(self.moves, self.first, self.last))
+        return path
+
+    def _along(self, path: Integers, ends: Integers, sums: _Sums) -> _Sums:
+        """Logs, along a path: of the forward sums, of the step into each character, and of the backward sums."""
+        every, tiny = np.arange(len(path)), np.float32(1e-30)
+        forth, share, back = (np.log(np.maximum(rows[every, path], tiny)) for rows in sums)
+        steps = self.moves[np.roll(path, 1), path] + share
+        steps[_begins(ends)] = 0
+        return forth, steps, back
+
+
+def _begins(ends: Integers) -> Integers:
+    return np.concatenate([[0], ends[:-1]])
 
 
 @dataclass(frozen=True)

@@ -179,6 +179,7 @@ def _repetition(out: Array, whole: str, sizes: npt.NDArray[np.int64]) -> None:
     room = np.repeat(sizes, spread)[: len(whole)]
     codes = code_points(whole + "\n" * _REPEATS[-1]).astype(np.uint64)
     stops = np.isin(codes, _STOP_CODES)
+    stops[np.cumsum(spread) - len(_BETWEEN)] = True  # a text may itself have the sign that stands after it
     codes *= np.uint64(0x9E3779B97F4A7C15)
     broken = np.zeros(len(whole), bool)
     at = np.arange(len(whole))  # where something begins that is printed twice: what is longer can begin only there

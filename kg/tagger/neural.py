@@ -17,7 +17,8 @@ from kg.tagger.chain import Chain
 from kg.tagger.document import fold
 from kg.tagger.features import COLUMNS, Array, code_points, features, windows
 from kg.tagger.lexicon import shipped_lexicon
-from kg.tagger.words import Floats, Integers, WordTags
+from kg.tagger.viterbi import Floats, Integers
+from kg.tagger.words import WordTags
 
 BATCH_CHARACTERS = 1024  # that the network reads at once, padding included: more leaves the processor's cache
 HELD_CHARACTERS = 65_536  # of texts tagged together

@@ -10,8 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
-Integers = npt.NDArray[np.int64]
+from kg.tagger.viterbi import Floats, Integers, Moves, settle
 
 
 class Word(NamedTuple):
@@ -57,35 +56,11 @@ class WordTags:
         path: Integers = scores.argmax(1)
         near = scores >= scores[np.arange(len(path)), path][:, None] - self._lead[path]
         at = np.flatnonzero(near) // len(self.tags)
-        open_ = np.zeros(len(path) + 1, bool)
-        open_[at[1:][at[1:] == at[:-1]]] = True
-        edge = np.zeros(len(path) + 1, bool)
-        edge[[0, *ends]] = True
-        begins = np.flatnonzero(open_ & (edge | ~np.roll(open_, 1)))
-        lasts = np.flatnonzero(open_[:-1] & (edge[1:] | ~open_[1:]))
-        if len(begins):
-            order = np.argsort(begins - lasts, kind="stable")
-            self._search(scores, path, edge, begins[order], lasts[order] + 1)
+        doubtful = np.zeros(len(path), bool)
+        doubtful[at[1:][at[1:] == at[:-1]]] = True
+        level = np.zeros(len(self.tags), np.float32)  # LAC starts and ends with all tags alike
+        settle(path, doubtful, scores, ends, Moves(self.moves, level, level))
         return path
-
-    def _search(
-        self, scores: Floats, path: Integers, edge: npt.NDArray[np.bool_], begins: Integers, ends: Integers
-    ) -> None:
-        """Write the best tags of the stretches, the longest first, into the path between their neighbours' tags."""
-        sizes = ends - begins
-        counts = [int(np.searchsorted(-sizes, -step, side="left")) for step in range(sizes[0])]  # longer than step
-        moves, into = self.moves[:, None, :], np.ascontiguousarray(self.moves.T)
-        best = [scores[begins] + np.where(edge[begins, None], 0, self.moves[path[begins - 1]])]
-        for step in range(1, sizes[0]):
-            before = best[-1][: counts[step]]
-            best.append((before.T[:, :, None] + moves).max(0) + scores[begins[: counts[step]] + step])
-        after = np.where(edge[ends, None], 0, into[path[np.minimum(ends, len(path) - 1)]])
-        tag = np.zeros(len(begins), np.int64)
-        for step in range(sizes[0] - 1, -1, -1):
-            ahead, count = counts[step + 1] if step + 1 < sizes[0] else 0, counts[step]
-            tag[:ahead] = (best[step][:ahead] + into[tag[:ahead]]).argmax(1)
-            tag[ahead:count] = (best[step][ahead:count] + after[ahead:count]).argmax(1)
-            path[begins[:count] + step] = tag[:count]
 
     def cut(self, path: Integers, sentences: Iterable[tuple[int, int]]) -> Iterator[Word]:
         """Yield the words of each sentence (begin, end); every sentence begins a word, and its words cover it."""

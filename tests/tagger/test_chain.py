@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.tagger.chain import Chain, Floats
+from kg.tagger.chain import Chain
+from kg.tagger.viterbi import Floats
 
 TAGS = ("O", "B-x", "I-x", "E-x", "S-x", "B-y", "I-y", "E-y", "S-y")
 BARRED = -1e4

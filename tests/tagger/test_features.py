@@ -1,7 +1,7 @@
 from itertools import accumulate
 
 import jieba
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.tagger.features import COLUMNS, SPEECH, WIDTH, features, windows
@@ -79,6 +79,7 @@ def test_without_parts_of_speech_the_other_columns_are_the_same(text: str) -> No
     assert some.tolist() == every[:, :SPEECH].tolist()
 
 
+@example(["111\x0011", ""])
 @given(st.lists(st.text("德清县民政局“”《》（）。，\n\r\0 a1-好𠮷\ud800", max_size=40), max_size=5))
 def test_texts_told_together_are_told_as_alone(texts: list[str]) -> None:
     together = features(texts, LEXICON)

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from kg.tagger.words import Floats, Word, WordTags
+from kg.tagger.viterbi import Floats
+from kg.tagger.words import Word, WordTags
 
 TAGS = ("n-B", "n-I", "v-B")
 numbers = st.floats(-4, 4, width=16)
