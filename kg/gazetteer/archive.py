@@ -17,7 +17,10 @@ from __future__ import annotations
 import mmap
 import struct
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from kg.errors import DataError
@@ -60,6 +63,47 @@ def _block(rows: Iterable[tuple[str, str]]) -> str:
     return "\n".join(lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Villages:
+    """The villages of a county in order of code; codes are made for those that are asked for, which are few."""
+
+    names: list[str]
+    heads: list[str]  # the first two characters of each name
+    runs: list[tuple[int, str, int]]  # index of a first village, its township, its number; behind it numbers count up
+
+    @classmethod
+    def of(cls, block: str) -> Villages:
+        """The villages of a block of a data file."""
+        names: list[str] = []
+        runs: list[tuple[int, str, int]] = []
+        township = ""
+        for line in filter(None, block.split("\n")):
+            if line[0] == "=":
+                township = line[1:]
+                runs.append((len(names), township, 1))
+            elif " " in line:
+                number, _, name = line.rpartition(" ")
+                runs.append((len(names), township, int(number)))
+                names.append(name)
+            else:
+                names.append(line)
+        return cls(names, [name[:2] for name in names], runs)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """(code, name) of each."""
+        return ((self.code(index), name) for index, name in enumerate(self.names))
+
+    def code(self, index: int) -> str:
+        """The code of the village that has this place in the order."""
+        first, township, number = self.runs[bisect_right(self.runs, index, key=itemgetter(0)) - 1]
+        return f"{township}{number + index - first:03}"
+
+    def name(self, code: str) -> str | None:
+        """The name of the village that has this code."""
+        index = bisect_left(range(len(self.names)), code, key=self.code)
+        return self.names[index] if index < len(self.names) and self.code(index) == code else None
+
+
 class Archive:
     """An opened data file; only its head is read, and blocks when they are asked for.
 
@@ -89,23 +133,15 @@ class Archive:
             for county, offset, size in (line.split(" ") for line in index.splitlines())
         }
 
-    def villages(self, county: str) -> Iterator[tuple[str, str]]:
-        """(code, name) of every village of a county, in order of code; none for a county that has no block."""
+    def villages(self, county: str) -> Villages:
+        """The villages of a county; none for a county that has no block."""
         if county not in self._index:
-            return
+            return Villages([], [], [])
         begin, size = self._index[county]
         try:
-            text = zlib.decompress(self._bytes[begin : begin + size]).decode(_BLOCK_ENCODING)
-        except (zlib.error, UnicodeDecodeError) as error:
+            return Villages.of(zlib.decompress(self._bytes[begin : begin + size]).decode(_BLOCK_ENCODING))
+        except (zlib.error, ValueError) as error:
             raise self._damaged(f"county {county}: {error}") from error
-        township, number = "", 0
-        for line in text.split("\n"):
-            if line.startswith("="):
-                township, number = line[1:], 0
-                continue
-            written, _, name = line.rpartition(" ")
-            number = int(written) if written else number + 1
-            yield f"{township}{number:03}", name
 
     def digest(self) -> str:
         """SHA-256 of the file, hexadecimal."""

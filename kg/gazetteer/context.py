@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.gazetteer.division import Division
-from kg.gazetteer.evidence import CHAINED, NEEDED, Case, score
+from kg.gazetteer.evidence import NEEDED, Case, chained, directly_chained, score
 from kg.gazetteer.finder import Doubt, Hit
 from kg.gazetteer.lookup import Gazetteer, gazetteer
 from kg.gazetteer.misprints import Correction, correction
@@ -20,8 +20,7 @@ _FEW = 4  # places of one name between which their villages are asked to choose
 _MOST_CANDIDATES = 5  # of an open name, the best
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What a name in an article means: one division, or candidates where the article leaves it open."""
 
     hit: Hit
@@ -44,8 +43,7 @@ def locate(texts: Mapping[Field, str], home: str = "", places: Gazetteer | None 
     places = places or gazetteer()
     hits = [hit for field, text in texts.items() for hit in places.find(text, field)]
     counties = counties_in_play(resolve(hits, home, places), home, places)
-    below = [hit for field, text in texts.items() for hit in places.find_below(text, counties, field)]
-    return resolve(joined(hits, below), home, places)
+    return resolve(joined(hits, places.find_below(texts, counties)), home, places)
 
 
 def counties_in_play(links: Sequence[Link], home: str = "", places: Gazetteer | None = None) -> tuple[str, ...]:
@@ -74,11 +72,11 @@ def joined(hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
             hit = Hit(*key, hit.surface, divisions, min(twin.doubt, hit.doubt))  # noqa: PLW2901
         pooled[key] = hit
     kept: list[Hit] = []
-    taken: set[tuple[Field, int]] = set()
+    taken: dict[Field, set[int]] = defaultdict(set)
     for hit in sorted(pooled.values(), key=lambda hit: (hit.begin - hit.end, hit.field, hit.begin)):
-        places = {(hit.field, offset) for offset in range(hit.begin, hit.end)}
-        if not places & taken:
-            taken |= places
+        offsets = range(hit.begin, hit.end)
+        if taken[hit.field].isdisjoint(offsets):
+            taken[hit.field].update(offsets)
             kept.append(hit)
     order = {field: index for index, field in enumerate(Field)}
     return sorted(kept, key=lambda hit: (order[hit.field], hit.begin))
@@ -88,15 +86,14 @@ def resolve(hits: Sequence[Hit], home: str = "", places: Gazetteer | None = None
     """What each hit of one article means, in the hits' order; doubtful ones that nothing supports are left out."""
     places = places or gazetteer()
     known = [hit.divisions[0].code if len(hit.divisions) == 1 and not hit.doubt else "" for hit in hits]
-    corrections: dict[int, Correction] = {}
+    scene = Scene(places, hits, known, home)
+    corrections = _corrections(scene)
     for _ in range(_ROUNDS):
-        scene = Scene(places, hits, known, home)
-        corrections = _corrections(scene)
         links = _links(scene, corrections)
         settled = [link.code if link else "" for link in links]
-        if settled == known:
+        if settled == scene.known:
             break
-        known = settled
+        scene = scene.knowing(settled)
     return [link for link in links if link]
 
 
@@ -123,33 +120,36 @@ def _links(scene: Scene, corrections: Mapping[int, Correction]) -> list[Link | N
     for index, hit in enumerate(scene.hits):
         if made := corrections.get(index):
             links[index] = Link(hit, made.division, note=made.note)
-            continue
-        alike[hit.surface, hit.doubt, _chained(scene, index)].append(index)
+        elif len(hit.divisions) == 1 and not hit.doubt:
+            links[index] = Link(hit, hit.divisions[0])
+        else:
+            alike[hit.surface, hit.doubt, _chained(scene, index)].append(index)
     for indexes in alike.values():
-        first = _link(scene, indexes)
-        for index in indexes:
-            links[index] = first and Link(scene.hits[index], first.division, first.candidates, first.note)
+        if first := _link(scene, indexes):
+            for index in indexes:
+                links[index] = first._replace(hit=scene.hits[index])
     return links
 
 
 def _chained(scene: Scene, index: int) -> tuple[str, ...]:
     """Codes of the divisions of a hit that a chain in print speaks for."""
-    return tuple(
-        division.code
-        for division in scene.hits[index].divisions
-        if any(evidence(Case(scene, index, division)) for evidence in CHAINED)
-    )
+    if not scene.is_beside(index):
+        return ()
+    return tuple(division.code for division in scene.hits[index].divisions if chained(Case(scene, index, division)))
 
 
 def _link(scene: Scene, indexes: Sequence[int]) -> Link | None:
+    """What the hits of one name mean, all of which stand in the same chains."""
     hit = scene.hits[indexes[0]]
-    cases = [Case(scene, index, division) for index in indexes for division in hit.divisions]
-    needed = NEEDED[hit.doubt]
-    if needed and not any(evidence(case) for case in cases for evidence in needed):
+    beside = [index for index in indexes if scene.is_beside(index)]
+    if hit.doubt and not _is_place(scene, indexes[0], beside):
         return None
     if len(hit.divisions) == 1:
         return Link(hit, hit.divisions[0])
-    scores = [(max(score(Case(scene, index, division)) for index in indexes), division) for division in hit.divisions]
+    scores = []
+    for division in hit.divisions:
+        chain = max((chained(Case(scene, index, division)) for index in beside), default=0.0)
+        scores.append((score(Case(scene, indexes[0], division), chain), division))
     ranked = sorted(scores, key=lambda pair: (-pair[0], pair[1]))
     best = ranked[0]
     if best[0] - ranked[1][0] >= _MARGIN:
@@ -157,3 +157,14 @@ def _link(scene: Scene, indexes: Sequence[int]) -> Link | None:
     total = sum(points for points, _ in ranked) or 1.0
     shares = [Candidate(division.code, round(points / total, 3)) for points, division in ranked[:_MOST_CANDIDATES]]
     return Link(hit, candidates=tuple(shares))
+
+
+def _is_place(scene: Scene, first: int, beside: Sequence[int]) -> bool:
+    """Whether something shows that a doubted name, printed there and beside others here, is meant as a place."""
+    hit = scene.hits[first]
+    chains = [Case(scene, index, division) for index in beside for division in hit.divisions]
+    if hit.doubt is Doubt.CHAIN:
+        return any(directly_chained(case) for case in chains)
+    if any(chained(case) for case in chains):
+        return True
+    return any(evidence(Case(scene, first, division)) for division in hit.divisions for evidence in NEEDED[hit.doubt])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Kind
 
@@ -10,8 +10,7 @@ from kg.model import Kind
 RANK = {Kind.PROVINCE: 0, Kind.PREFECTURE: 1, Kind.COUNTY: 2, Kind.TOWNSHIP: 3, Kind.VILLAGE: 4}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Division:
+class Division(NamedTuple):
     """A province, prefecture, county, township or village with its official code.
 
     The code has 6 digits (GB/T 2260) down to the county, 9 for a township and 12 for a village

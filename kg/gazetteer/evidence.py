@@ -55,9 +55,10 @@ def parent_named(case: Case) -> float:
     Not one that the name itself may mean: 柯桥区 in print says that 柯桥 is the district, not 柯桥街道 within it.
     """
     rivals = case.scene.hits[case.at].divisions
-    above = case.scene.places.chain(case.division.code)[:-1]
-    for distance, outer in enumerate(reversed(above)):
-        if outer not in rivals and case.scene.certain(case.surface)[outer.code]:
+    certain = case.scene.certain(case.surface)
+    above = case.scene.places.chain(case.division.code)[-2::-1]
+    for distance, outer in enumerate(above):
+        if outer.code in certain and outer not in rivals:
             return 1.0 / (1 + distance)
     return 0.0
 
@@ -65,7 +66,7 @@ def parent_named(case: Case) -> float:
 def child_named(case: Case) -> float:
     """A division within it is named in the article."""
     code, but = case.division.code, case.surface
-    return float(case.scene.support(but)[code] > case.scene.certain(but)[code])
+    return float(case.scene.support(but).get(code, 0) > case.scene.certain(but).get(code, 0))
 
 
 def full_name_printed(case: Case) -> float:
@@ -76,7 +77,8 @@ def full_name_printed(case: Case) -> float:
 def near_the_rest(case: Case) -> float:
     """The share of the article's certain places that lie in the same county, prefecture and province."""
     large = case.scene.places.chain(case.division.code)[:3]
-    return sum(case.scene.share(outer.code, case.surface) for outer in large) / len(large)
+    support, total = case.scene.support(case.surface), case.scene.total(case.surface)
+    return sum(support.get(outer.code, 0) / total for outer in large) / len(large) if total else 0.0
 
 
 def at_home(case: Case) -> float:
@@ -102,9 +104,11 @@ class Rule(NamedTuple):
 
 # Set by hand, not fitted.
 # A chain in print decides; what else the article names comes next; habit of language only breaks ties.
-RULES = (
+CHAINS = (
     Rule(follows_its_parent, 8.0),
     Rule(precedes_its_child, 8.0),
+)
+RULES = (
     Rule(parent_named, 4.0),
     Rule(child_named, 3.0),
     Rule(full_name_printed, 2.0),
@@ -112,6 +116,19 @@ RULES = (
     Rule(at_home, 2.0),
     Rule(of_high_level, 4.0),
 )
+
+
+def chained(case: Case) -> float:
+    """What stands right before and behind it says; the only evidence that is not the same wherever the name stands."""
+    return sum(rule.weight * rule.evidence(case) for rule in CHAINS)
+
+
+def score(case: Case, chain: float) -> float:
+    """All evidence together, in the weights' own unit, where the chains that the name stands in say so much."""
+    total = chain
+    for rule in RULES:
+        total += rule.weight * rule.evidence(case)
+    return total
 
 
 def full_name_elsewhere(case: Case) -> float:
@@ -138,17 +155,13 @@ def precedes_its_direct_child(case: Case) -> float:
     return float(any(case.scene.places.parent(inner.code) == case.division for inner in below))
 
 
-CHAINED = (follows_its_parent, precedes_its_child)
+def directly_chained(case: Case) -> bool:
+    """Whether the division directly above it, or one directly below it, is printed right beside it."""
+    return bool(follows_its_direct_parent(case) or precedes_its_direct_child(case))
 
-# What shows that a name is meant as a place at all, by how far it is to be doubted.
+
+# What shows beside a chain that a name is meant as a place at all, by how far it is to be doubted.
 NEEDED = {
-    Doubt.NONE: (),
-    Doubt.SUPPORT: (*CHAINED, full_name_elsewhere, child_named, near_parent_named),
-    Doubt.PRINTED: (*CHAINED, full_name_elsewhere),
-    Doubt.CHAIN: (follows_its_direct_parent, precedes_its_direct_child),
+    Doubt.SUPPORT: (full_name_elsewhere, child_named, near_parent_named),
+    Doubt.PRINTED: (full_name_elsewhere,),
 }
-
-
-def score(case: Case) -> float:
-    """All evidence together, in the weights' own unit."""
-    return sum(rule.weight * rule.evidence(case) for rule in RULES)

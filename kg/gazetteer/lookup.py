@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from itertools import compress, count
 from operator import add
 from pathlib import Path
 
-from kg.gazetteer.archive import Archive
+from kg.gazetteer.archive import Archive, Villages
 from kg.gazetteer.division import Division, level
 from kg.gazetteer.doubts import Meaning, doubt, in_other_name, mended_end, ordinary
-from kg.gazetteer.finder import Finder, Hit
+from kg.gazetteer.finder import Finder, Found, Hit, spans_of_few
 from kg.gazetteer.names import short_names, table
 from kg.model import Field, Kind
 
@@ -42,7 +43,7 @@ class Gazetteer:
         """The division that has this code."""
         name = self._name_of.get(code)
         if name is None and len(code) == 12:
-            name = self._village_names(code[:6]).get(code)
+            name = self._villages(code[:6]).name(code)
         return None if name is None else Division(code, name, level(code))
 
     def parent(self, code: str) -> Division | None:
@@ -57,14 +58,18 @@ class Gazetteer:
 
     def contains(self, outer: str, inner: str) -> bool:
         """Whether one division lies within another; none lies within itself."""
-        return any(division.code == outer for division in self.chain(inner)[:-1])
+        return outer in self._all_above(inner)
+
+    @lru_cache(maxsize=_NAMES_KEPT)  # noqa: B019
+    def _all_above(self, code: str) -> tuple[str, ...]:
+        return tuple(division.code for division in self.chain(code)[:-1])
 
     def children(self, code: str) -> tuple[Division, ...]:
         """The divisions directly below this one, by code; villages too."""
         below = [self._made(child) for child in self._below.get(code, ())]
         if len(code) == 9:
-            names = self._village_names(code[:6])
-            below += [Division(child, name, Kind.VILLAGE) for child, name in names.items() if child.startswith(code)]
+            villages = self._villages(code[:6])
+            below += [Division(child, name, Kind.VILLAGE) for child, name in villages if child.startswith(code)]
         return tuple(below)
 
     def provinces(self) -> tuple[Division, ...]:
@@ -78,13 +83,13 @@ class Gazetteer:
 
     def villages(self, county: str) -> Mapping[str, tuple[Division, ...]]:
         """The villages of a county (or of a prefecture that has none) by full and short name."""
-        names = self._village_names(county)
         found: dict[str, list[Division]] = defaultdict(list)
-        for code, name in names.items():
-            for form in _forms_below(code, name):
+        for code, name in self._villages(county):
+            for form in _forms_below(name, Kind.VILLAGE):
                 found[form].append(Division(code, name, Kind.VILLAGE))
         return {form: tuple(divisions) for form, divisions in found.items()}
 
+    @lru_cache(maxsize=_NAMES_KEPT)  # noqa: B019
     def counties(self, code: str) -> tuple[str, ...]:
         """The codes of the counties that a division is, lies in or holds."""
         for division in reversed(self.chain(code)):
@@ -101,25 +106,30 @@ class Gazetteer:
 
         Never overlapping; leftmost longest, then cut where the last character belongs to the next word.
         """
-        return list(self._hits(text, field, self._finder, self._codes_of))
+        return list(self._hits(text, field, self._finder.spans(text), self._codes_of))
 
-    def find_below(self, text: str, counties: Iterable[str], field: Field = Field.BODY) -> list[Hit]:
-        """The names of townships and villages of these counties, full and short, in order."""
+    def find_below(self, texts: Mapping[Field, str], counties: Iterable[str]) -> list[Hit]:
+        """The names of townships and villages of these counties, full and short, in order of texts."""
         codes: dict[str, set[str]] = defaultdict(set)
         full: set[str] = set()
-        pairs = frozenset(map(add, text, text[1:]))
-        for county in sorted(set(counties)):
-            below = self._by_pair(county)
-            for code, name in (one for pair in pairs & below.keys() for one in below[pair]):
-                for form in _forms_below(code, name):
-                    if form in text:
+        whole = "\n".join(texts.values())
+        heads = frozenset(map(add, whole, whole[1:]))
+        for county in counties:
+            for code, name in self._beginning(heads, county):
+                for form in _forms_below(name, Kind.TOWNSHIP if len(code) == 9 else Kind.VILLAGE):
+                    if form in whole:
                         codes[form].add(code)
                         full.update((form,) if form == name else ())
-        finder = Finder((full, codes.keys() - full))
-        return list(self._hits(text, field, finder, {name: tuple(sorted(those)) for name, those in codes.items()}))
+        codes_of = {name: tuple(sorted(those)) for name, those in codes.items()}
+        tiers = (full, codes.keys() - full)
+        return [
+            hit for field, text in texts.items() for hit in self._hits(text, field, spans_of_few(tiers, text), codes_of)
+        ]
 
-    def _hits(self, text: str, field: Field, finder: Finder, codes_of: Mapping[str, Sequence[str]]) -> Iterator[Hit]:
-        for begin, found_end, name in finder.spans(text):
+    def _hits(
+        self, text: str, field: Field, spans: Iterable[Found], codes_of: Mapping[str, Sequence[str]]
+    ) -> Iterator[Hit]:
+        for begin, found_end, name in spans:
             end = mended_end(text, begin, found_end)
             surface = name if end == found_end else text[begin:end]
             if surface not in codes_of:
@@ -171,7 +181,7 @@ class Gazetteer:
         codes: dict[str, list[str]] = {}
         for code, name in self._name_of.items():
             if len(code) == 9:
-                for form in _forms_below(code, name):
+                for form in _forms_below(name, Kind.TOWNSHIP):
                     codes.setdefault(form, []).append(code)
         return codes
 
@@ -195,20 +205,20 @@ class Gazetteer:
         return Finder(tiers)
 
     @lru_cache(maxsize=_COUNTIES_KEPT)  # noqa: B019
-    def _village_names(self, county: str) -> dict[str, str]:
-        found = dict(self._archive.villages(county))
-        if county.endswith("00"):  # 嘉峪关市 stands twice in the list; its villages are under its second code
-            found |= dict(self._archive.villages(county[:5] + "1")) if county[:5] + "1" not in self._name_of else {}
+    def _villages(self, county: str) -> Villages:
+        found = self._archive.villages(county)
+        if not found.names and county.endswith("00") and county[:5] + "1" not in self._name_of:
+            return self._archive.villages(county[:5] + "1")  # 嘉峪关市 stands twice; its villages are under that code
         return found
 
-    @lru_cache(maxsize=_COUNTIES_KEPT)  # noqa: B019
-    def _by_pair(self, county: str) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """(code, name) of a county's townships and villages by the first two characters, which short names keep."""
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        townships = ((code, self._name_of[code]) for code in self._below.get(county, ()))
-        for code, name in (*townships, *self._village_names(county).items()):
-            found[name[:2]].append((code, name))
-        return found
+    def _beginning(self, heads: frozenset[str], county: str) -> Iterator[tuple[str, str]]:
+        """(code, name) of a county's townships and villages whose names begin with two characters of these."""
+        for code in self._below.get(county, ()):
+            if self._name_of[code][:2] in heads:
+                yield code, self._name_of[code]
+        villages = self._villages(county)
+        for index in compress(count(), map(heads.__contains__, villages.heads)):
+            yield villages.code(index), villages.names[index]
 
 
 @cache
@@ -228,10 +238,9 @@ def _irregular_names() -> Mapping[str, tuple[str, ...]]:
     return names
 
 
-def _forms_below(code: str, name: str) -> tuple[str, ...]:
-    """The names of a township (9 digits) or village (12), the full one first."""
-    if len(code) == 9:
-        return (name, *short_names(name, Kind.TOWNSHIP))
+@lru_cache(maxsize=_NAMES_KEPT)
+def _forms_below(name: str, kind: Kind) -> tuple[str, ...]:
+    """The names of a township or village, the full one first."""
     # 定村村委会 may be the committee of 定村 or of 定村村; both are said.
-    longer = (f"{name}{name[-1]}",) if len(name) == 2 else ()
-    return (name, *longer, *short_names(name, Kind.VILLAGE))
+    longer = (f"{name}{name[-1]}",) if kind is Kind.VILLAGE and len(name) == 2 else ()
+    return (name, *longer, *short_names(name, kind))

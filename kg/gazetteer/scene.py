@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from copy import copy
 
 from kg.gazetteer.division import Division
 from kg.gazetteer.finder import Hit
@@ -20,10 +20,7 @@ class Scene:
         """Known gives for each hit the code that it is taken to have, or "" where that is not clear yet."""
         self.places = places
         self.hits = hits
-        self.known = known
         self.home = home
-        self._certain: dict[str, Counter[str]] = {}  # by the name left out
-        self._support: dict[str, Counter[str]] = {}
         begins = {(hit.field, hit.begin): index for index, hit in enumerate(hits)}
         # Names with nothing between them, as in 湖州市德清县钟管镇: index of the next and the previous name.
         self.next = [begins.get((hit.field, hit.end)) for hit in hits]
@@ -31,32 +28,57 @@ class Scene:
         for index, following in enumerate(self.next):
             if following is not None:
                 self.previous[following] = index
+        self.printed = frozenset(hit.surface for hit in hits)  # every name
+        self._know(known)
 
-    def certain(self, but: str) -> Counter[str]:
+    def knowing(self, known: Sequence[str]) -> Scene:
+        """The same hits, of which more is known."""
+        scene = copy(self)
+        scene._know(known)
+        return scene
+
+    def _know(self, known: Sequence[str]) -> None:
+        self.known = known
+        self._named: dict[str, Counter[str]] = {}  # what each name is known to mean, and how often
+        for hit, code in zip(self.hits, known, strict=True):
+            if code:
+                self._named.setdefault(hit.surface, Counter())[code] += 1
+        self._certain: dict[str, dict[str, int]] = {}  # by the name left out
+        self._support: dict[str, dict[str, int]] = {}
+
+    def is_beside(self, index: int) -> bool:
+        """Whether another name stands right before or behind a hit."""
+        return self.previous[index] is not None or self.next[index] is not None
+
+    def certain(self, but: str) -> Mapping[str, int]:
         """How often each division is meant for certain by other names than this one, up to a few times.
 
         No name is evidence for itself: else 鄱阳, once read as the county, would speak for the town of 鄱阳 in it.
         """
-        if but not in self._certain:
-            pairs = zip(self.hits, self.known, strict=True)
-            counted = Counter(code for hit, code in pairs if code and hit.surface != but)
-            self._certain[but] = Counter({code: min(count, _MOST_COUNTED) for code, count in counted.items()})
-        return self._certain[but]
+        left_out = but if but in self._named else ""  # to leave out one of which nothing is known is to leave out none
+        if left_out not in self._certain:
+            counts: dict[str, int] = {}
+            for name, codes in self._named.items():
+                if name != left_out:
+                    for code, count in codes.items():
+                        counts[code] = counts.get(code, 0) + count
+            self._certain[left_out] = {code: min(count, _MOST_COUNTED) for code, count in counts.items()}
+        return self._certain[left_out]
 
-    def support(self, but: str) -> Counter[str]:
+    def support(self, but: str) -> Mapping[str, int]:
         """The certain mentions of each division and of all that lies in it, by other names than this one."""
-        if but not in self._support:
-            support: Counter[str] = Counter()
+        left_out = but if but in self._named else ""
+        if left_out not in self._support:
+            support: dict[str, int] = {}
             for code, count in self.certain(but).items():
                 for division in self.places.chain(code):
-                    support[division.code] += count
-            self._support[but] = support
-        return self._support[but]
+                    support[division.code] = support.get(division.code, 0) + count
+            self._support[left_out] = support
+        return self._support[left_out]
 
-    @cached_property
-    def printed(self) -> frozenset[str]:
-        """Every name that is printed."""
-        return frozenset(hit.surface for hit in self.hits)
+    def total(self, but: str) -> int:
+        """How many certain mentions there are by other names than this one, each division's up to a few times."""
+        return sum(self.certain(but).values())
 
     def meanings(self, index: int) -> tuple[Division, ...]:
         """What a hit may mean: the division that it is known to be, or all that have its name, if it is a name."""
@@ -65,8 +87,3 @@ class Scene:
             return ()
         divisions = self.hits[index].divisions
         return tuple(division for division in divisions if division.code == code) or divisions
-
-    def share(self, code: str, but: str) -> float:
-        """How much of the certain places, named otherwise than so, are this division or lie in it, 0 to 1."""
-        total = self.certain(but).total()
-        return self.support(but)[code] / total if total else 0.0

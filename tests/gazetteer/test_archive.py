@@ -20,7 +20,9 @@ def test_villages_come_back_as_they_were_packed(
     path.write_bytes(pack({"date": "2023"}, [("330481", "海宁市")], {"330481": rows, "330482": []}))
     archive = Archive(path)
     assert list(archive.villages("330481")) == rows
-    assert list(archive.villages("999999")) == []
+    assert {code: archive.villages("330481").name(code) for code, _ in rows} == dict(rows)
+    assert archive.villages("330481").name("330481003001") is None
+    assert list(archive.villages("330482")) == list(archive.villages("999999")) == []
     assert archive.divisions == [("330481", "海宁市")]
     assert archive.about == {"date": "2023"}
 

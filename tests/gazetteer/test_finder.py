@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.gazetteer import Doubt, Hit, gazetteer
+from kg.gazetteer.finder import Finder, spans_of_few
+from kg.model import Field
 
 _PIECES = "永康市 永康 市民 海口市 海昌街道 城东街道 江苏省 从 和平 乡村 𠮷 A ， 吉林 县城 路 三个镇 等村"
 _pieces = st.sampled_from(tuple(_PIECES.split()))
@@ -20,7 +22,7 @@ def hit_of(text: str, surface: str) -> Hit:
 
 @given(st.lists(_pieces, max_size=30).map("".join) | st.text(max_size=60))
 def test_offsets_point_at_the_surface_and_never_overlap(text: str) -> None:
-    for hits in (gazetteer().find(text), gazetteer().find_below(text, ["330481", "330784"])):
+    for hits in (gazetteer().find(text), gazetteer().find_below({Field.BODY: text}, ["330481", "330784"])):
         assert all(text[hit.begin : hit.end] == hit.surface for hit in hits)
         assert all(one.end <= other.begin for one, other in pairwise(hits))
         assert all(hit.divisions for hit in hits)
@@ -63,7 +65,14 @@ def test_words_of_the_language_are_doubted(text: str, name: str, doubt: Doubt) -
 
 
 def test_villages_are_found_in_the_counties_in_play_only() -> None:
-    text = "西山社区和港胡村"
-    assert [hit.surface for hit in gazetteer().find_below(text, ["330481"])] == ["西山社区"]
-    assert [hit.surface for hit in gazetteer().find_below(text, ["330481", "330503"])] == ["西山社区", "港胡村"]
-    assert gazetteer().find_below(text, []) == []
+    texts = {Field.HEADLINE: "西山社区", Field.BODY: "西山社区和港胡村"}
+    found = gazetteer().find_below(texts, ["330481"])
+    assert [(hit.field, hit.surface) for hit in found] == [(Field.HEADLINE, "西山社区"), (Field.BODY, "西山社区")]
+    found = gazetteer().find_below(texts, ["330481", "330503"])
+    assert [hit.surface for hit in found] == ["西山社区", "西山社区", "港胡村"]
+    assert gazetteer().find_below(texts, []) == []
+
+
+@given(st.text("甲乙丙", max_size=30), st.lists(st.lists(st.text("甲乙丙", min_size=1, max_size=4)), max_size=3))
+def test_few_names_are_found_as_by_an_automaton(text: str, tiers: list[list[str]]) -> None:
+    assert spans_of_few(tiers, text) == Finder(tiers).spans(text)
