@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from kg.gazetteer.finder import Finder
 from kg.model import EntityType, Kind
 from kg.tables import rows, words
 from kg.tagger import Document
@@ -23,6 +24,8 @@ _JOINED = re.compile(
     r"|[和与及同](?=(?:省|市|区|县|镇|乡|街道|社区)[^、])|^[和与及同](?=.{4})"
 )
 _PUBLIC = frozenset({Kind.PARTY, Kind.LEGISLATURE, Kind.JUSTICE, Kind.GOVERNMENT})
+_AFTER_VERB = frozenset("起理公事了成好完学案在于的得好")
+_AFTER_PART = frozenset("长化制卡里式级员")
 BODIES = frozenset({Kind.TEAM, Kind.ASSOCIATION, Kind.GOVERNMENT})
 MAX_NAME = 40  # characters; longer legal names are rarer than lists taken for one name
 MAX_WORDS = 12
@@ -48,22 +51,22 @@ def suffixes() -> dict[str, tuple[Kind, str]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(suffixes(), key=lambda suffix: (-len(suffix), suffix))
-    return re.compile("|".join(map(re.escape, longest_first)))
+def _finder() -> Finder:
+    return Finder([suffixes()])
 
 
 def is_body(name: str) -> bool:
     """Whether a name's end says that it is a team, a task force or a leading group."""
-    ends = (name[at:] for at in range(1, len(name) - 1))
-    return any(end in suffixes() and suffixes()[end][0] is Kind.TEAM for end in ends)
+    table = suffixes()
+    found = filter(None, [table.get(name[at:]) for at in range(1, len(name) - 1)])
+    return any(kind is Kind.TEAM for kind, _ in found)
 
 
 def kind_of(name: str) -> Kind:
     """The kind that the end of a name tells; a company where it tells nothing."""
+    table = suffixes()
     for begin in range(len(name)):
-        found = suffixes().get(name[begin:])
-        if found:
+        if found := table.get(name[begin:]):
             return found[0]
     return Kind.COMPANY
 
@@ -75,23 +78,22 @@ def find(document: Document, places: Sequence[Span]) -> Iterator[Span]:
     place_ends = {span.end for span in places}
     within = {offset for span in places for offset in range(span.begin, span.end)}
     covering = {offset: span.begin for span in places for offset in range(span.begin + 1, span.end + 1)}
-    for match in _pattern().finditer(text):
-        kind, strength = suffixes()[match.group()]
-        end = match.end()
-        if end not in document.breaks or within_word(text, match.start(), end):
+    for at, end, suffix in _finder().spans(text):
+        if end not in document.breaks or within_word(text, at, end):
             continue
+        kind, strength = suffixes()[suffix]
         if strength == "organ" and _POSTS.match(text, end):
             continue
-        if match.group() == "办" and match.start() in place_ends:
+        if suffix == "办" and at in place_ends:
             continue  # 莫干山镇|办|民宿: after a bare place it is a verb
-        begin = left_edge(document, match.start(), covering)
+        begin = left_edge(document, at, covering)
         begin = _after_joined(text, begin, end, within)
-        name, head = text[begin:end], text[begin : match.start()]
+        name, head = text[begin:end], text[begin:at]
         if len(name) > MAX_NAME or (not head and strength != "whole"):
             continue
-        if strength == "brand" and not any(span.begin == begin and span.end == match.start() for span in places):
+        if strength == "brand" and not any(span.begin == begin and span.end == at for span in places):
             continue
-        score = _score(document, (begin, match.start(), end), strength, begin in starts)
+        score = _score(document, (begin, at, end), strength, begin in starts)
         if score > 0:
             yield Span(begin, end, EntityType.AGENCY, kind, score, "pattern")
 
@@ -105,9 +107,9 @@ def _after_joined(text: str, begin: int, end: int, places: set[int]) -> int:
 def within_word(text: str, begin: int, end: int) -> bool:
     """Whether the suffix is only a part of another word: 局长, 公司化, 银行卡; 格局, 主办."""
     before, after = text[begin - 1 : end], text[end : end + 1]
-    if text[begin:end] == "办" and after in tuple("起理公事了成好完学案在于的得好"):
+    if text[begin:end] == "办" and after in _AFTER_VERB:
         return True
-    return after in tuple("长化制卡里式级员") or before in words("extract/agency_words.txt")
+    return after in _AFTER_PART or before in words("extract/agency_words.txt")
 
 
 def left_edge(document: Document, suffix: int, covering: Mapping[int, int]) -> int:
@@ -144,7 +146,7 @@ def _score(document: Document, part: tuple[int, int, int], strength: str, starts
     if strength == "whole":
         return SURE
     if strength == "unit":
-        return LIKELY if _pattern().search(head) and len(head) > 4 else 0.0
+        return LIKELY if len(head) > 4 and _finder().spans(head) else 0.0
     if head in words("extract/agency_generic.txt"):
         return 0.0
     if head in _LEVEL_WORDS:

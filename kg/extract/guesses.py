@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract import agencies, people, places, programmes
@@ -10,6 +11,7 @@ from kg.tagger import Document
 from kg.tagger.span import Span
 
 MAX_NAME = 60  # characters; what the model takes for a longer one is a list, or noise
+_OPENING = re.compile("[“‘（《]")
 _PAIRS = frozenset({("“", "”"), ("‘", "’"), ("《", "》")})
 
 
@@ -40,11 +42,12 @@ def _is_none(text: str, begin: int, end: int, entity_type: EntityType) -> bool:
 
 def _parts(text: str, begin: int, end: int, entity_type: EntityType) -> Iterator[tuple[int, int]]:
     """The names of a list that the model took for one organisation; any other stretch as it is."""
-    if entity_type is not EntityType.AGENCY or any(mark in text[begin:end] for mark in "“‘（《"):
+    name = text[begin:end]
+    if entity_type is not EntityType.AGENCY or "、" not in name or _OPENING.search(name):
         yield begin, end
         return
     at = begin
-    for part in text[begin:end].split("、"):
+    for part in name.split("、"):
         yield at, at + len(part)
         at += len(part) + 1
 
@@ -55,6 +58,8 @@ def _name_within(text: str, begin: int, end: int) -> tuple[int, int]:
     White space at its ends and a quotation's closing mark with what follows (清水入湖|”专项行动) are no part of it; the
     mark that closes one opened inside it is (嘉兴市“红船奖|”). A name stands on one line of MAX_NAME at most.
     """
+    if end - begin <= MAX_NAME and text[begin:end].isalnum():
+        return begin, end  # as most are: no space and no mark in it
     while begin < end and text[begin].isspace():
         begin += 1
     while begin < end and text[end - 1].isspace():

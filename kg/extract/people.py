@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.gazetteer.finder import Finder
 from kg.model import EntityType, Kind
 from kg.names import NAME_THRESHOLD, name_score
 from kg.tables import numbers, rows, words
@@ -36,8 +37,15 @@ def _posts() -> dict[str, Kind]:
 
 
 @cache
-def _named_post() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_posts(), key=lambda post: (-len(post), post))))
+def _post_finder() -> Finder:
+    return Finder([_posts()])
+
+
+@cache
+def _of_address() -> re.Pattern[str]:
+    """The first character of each form of address, in front of a name or behind it: few texts hold many."""
+    forms = sorted(words("extract/honorifics.txt"))
+    return re.compile("|".join([*(f"{form[0]}(?={form[1:]})" for form in forms), "[小老阿]"]))
 
 
 def find(document: Document) -> Iterator[Span]:
@@ -64,31 +72,31 @@ def overfull(name: str) -> bool:
 
 def _all(document: Document) -> Iterator[Span]:
     text = document.text
-    for word in document.words:
+    for word in [word for word in document.words if word.tag == "PER"]:
         surface = text[word.begin : word.end]
-        if word.tag == "PER" and _is_name(surface) and not overfull(surface):
+        if _is_name(surface) and not overfull(surface):
             end = _extended(document, word.begin, word.end)
             yield Span(word.begin, end, EntityType.PERSON, kind_of(document, word.begin, end), LIKELY, "lac")
-    for match in _FOREIGN.finditer(text):
+    for match in _FOREIGN.finditer(text) if "·" in text else ():
         if any(word.tag == "PER" for word in document.words_in(match.start(), match.start() + 1)):
             yield Span(match.start(), match.end(), EntityType.PERSON, Kind.OTHER, LIKELY, "pattern")
-    for match in _CREDIT.finditer(text):
+    for match in _CREDIT.finditer(text) if "摄" in text or "供图" in text else ():
         if name_score(match[1].replace(" ", "")) > 0:
             yield Span(match.start(1), match.end(1), EntityType.PERSON, Kind.AUTHOR, SURE, "credit")
-    for match in _named_post().finditer(text):
-        begin = match.end()
+    for _, begin, _ in _post_finder().spans(text):
         if begin in document.breaks and (end := _name_end(document, begin)):
             yield Span(begin, end, EntityType.PERSON, kind_of(document, begin, end), LIKELY, "post")
-    for match in _honorific().finditer(text):
-        if match.start() in document.breaks and is_anonymised(match[1]):
-            short = match["short"] is not None
+    starts = {start for match in _of_address().finditer(text) for start in range(match.start() - 2, match.end())}
+    for start in sorted(starts & document.breaks):
+        address = _honorific().match(text, start)
+        if address and is_anonymised(address[1]):
+            short = address["short"] is not None
             per = any(
-                word.tag == "PER" and word.begin <= match.start() < word.end
-                for word in document.words_in(match.start(), match.start() + 1)
+                word.tag == "PER" and word.begin <= start < word.end for word in document.words_in(start, start + 1)
             )
             if per or not short:
                 score = SURE if per else LIKELY
-                yield Span(*match.span(1), EntityType.PERSON, Kind.RESIDENT, score, "honorific")
+                yield Span(*address.span(1), EntityType.PERSON, Kind.RESIDENT, score, "honorific")
 
 
 def _extended(document: Document, begin: int, end: int) -> int:
@@ -128,9 +136,17 @@ def _is_surname(text: str) -> bool:
 
 def kind_of(document: Document, begin: int, end: int) -> Kind:
     """The kind of the longest post that ends right before the name, or begins right after it."""
-    text = document.text
-    for length in range(7, 1, -1):
-        found = _posts().get(text[max(0, begin - length) : begin]) or _posts().get(text[end : end + length])
+    text, posts = document.text, _posts()
+    firsts, lasts = _post_edges()
+    behind, before = text[end : end + 1] in firsts, text[begin - 1 : begin] in lasts
+    for length in range(7, 1, -1) if behind or before else ():
+        found = posts.get(text[max(0, begin - length) : begin]) or posts.get(text[end : end + length])
         if found:
             return found
     return Kind.OTHER
+
+
+@cache
+def _post_edges() -> tuple[frozenset[str], frozenset[str]]:
+    """The first characters of posts, and the last ones."""
+    return frozenset(post[0] for post in _posts()), frozenset(post[-1] for post in _posts())

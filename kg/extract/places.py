@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.gazetteer import Link, gazetteer, locate
+from kg.gazetteer.finder import Finder
 from kg.model import EntityType, Field, Kind
 from kg.names import NAME_THRESHOLD, name_score
 from kg.tables import rows, words
@@ -42,13 +43,14 @@ def find(document: Document, home: str = "") -> Located:
         shift = 0 if link.hit.field is Field.HEADLINE else document.body_begin
         links[link.hit.begin + shift, link.hit.end + shift] = link
     full = {span for span, link in links.items() if link.hit.full}
-    divisions = [
-        Span(begin, end, EntityType.PLACE, _level(link), SURE, "gazetteer")
-        for (begin, end), link in links.items()
-        if _stands(document, link, begin) or _chained(links, begin)
-    ]
-    zones = [span for span in divisions if document.text[span.begin : span.end] in words("extract/place_zones.txt")]
-    divisions = [span for span in divisions if span not in zones]
+    before = {end: link for (_, end), link in links.items()}
+    divisions: list[Span] = []
+    zones: list[Span] = []
+    for (begin, end), link in links.items():
+        if _stands(document, link, begin) or _chained(before.get(begin), link):
+            span = Span(begin, end, EntityType.PLACE, _level(link), SURE, "gazetteer")
+            is_zone = document.text[begin:end] in words("extract/place_zones.txt")
+            (zones if is_zone else divisions).append(span)
     spans = [*divisions, *_zones(zones, divisions), *_regions(document), *_sites(document, divisions, full)]
     return Located(tuple(sorted(spans)), links)
 
@@ -60,8 +62,8 @@ def _stands(document: Document, link: Link, begin: int) -> bool:
     inside = document.words[first : last + 1]
     if not inside:
         return False
-    named = any(word.tag in _PROPER for word in inside)
-    if generic(document.text[begin:end]) and not document.text[:begin].endswith(_PLACE_ENDS):
+    named = not _PROPER.isdisjoint([word.tag for word in inside])
+    if generic(document.text[begin:end]) and not document.text.endswith(_PLACE_ENDS, 0, begin):
         return False
     if link.hit.full and not link.hit.doubt:
         return named or inside[0].begin == begin or (end - begin > 2 and _level(link) in _UPPER)  # 同|义乌市
@@ -74,18 +76,16 @@ def _stands(document: Document, link: Link, begin: int) -> bool:
     return named and (inside[0].tag in _PROPER or inside[0].begin == begin)
 
 
-def _chained(links: Mapping[tuple[int, int], Link], begin: int) -> bool:
+def _chained(before: Link | None, here: Link) -> bool:
     """Whether a name stands right behind that of a division that contains it: 德清|钟管."""
-    here = next(link for (start, _), link in links.items() if start == begin)
-    before = next((link for (_, end), link in links.items() if end == begin), None)
     return bool(before and before.code and here.code and gazetteer().contains(before.code, here.code))
 
 
 def generic(name: str) -> bool:
     """Whether a name is rather a word for a sort of place: 安置小区, 中心村."""
-    return any(
-        name[at:] in _suffix_kinds() and name[:at] in words("extract/place_generic.txt") for at in range(1, len(name))
-    )
+    kinds, sorts = _suffix_kinds(), words("extract/place_generic.txt")
+    ends = [at for at in range(1, len(name)) if name[at:] in kinds]
+    return any(name[:at] in sorts for at in ends)
 
 
 def _surnamed(document: Document, first: Word, begin: int, end: int) -> bool:
@@ -118,20 +118,18 @@ def _regions(document: Document) -> Iterator[Span]:
 def _sites(document: Document, divisions: Sequence[Span], full: set[tuple[int, int]]) -> Iterator[Span]:
     text = document.text
     taken = {offset: span for span in divisions for offset in range(span.begin, span.end)}
-    word_ends = {word.end for word in document.words}
-    for match in _suffixes().finditer(text):
-        end = match.end()
-        if end not in word_ends or end - 1 in taken:
+    for at, end, suffix in _suffix_finder().spans(text):
+        if end not in document.word_ends or end - 1 in taken:
             continue
-        kind, strength = _suffix_kinds()[match.group()]
-        begin = _left_edge(document, match.start(), taken)
+        kind, strength = _suffix_kinds()[suffix]
+        begin = _left_edge(document, at, taken)
         if (chained := taken.get(begin)) and chained.begin == begin:
             # After a place's full name the site's own name begins, unless only a sort of place is left (某镇|村史馆);
             # a short name is part of it (莫干|山景区).
-            rest = text[chained.end : match.start()]
+            rest = text[chained.end : at]
             if (begin, chained.end) in full and rest and rest not in words("extract/place_generic.txt"):
                 begin = chained.end
-        head = text[begin : match.start()]
+        head = text[begin:at]
         if not head or end - begin > MAX_SITE or head in words("extract/place_generic.txt") or _DIRECTIONS.match(head):
             continue
         inside = document.words[document.word_at(begin) : document.word_at(end - 1) + 1]
@@ -140,13 +138,13 @@ def _sites(document: Document, divisions: Sequence[Span], full: set[tuple[int, i
             yield Span(begin, end, EntityType.PLACE, kind, LIKELY if located else DOUBTFUL, "suffix")
         elif strength == "strong" and taken.get(begin - 1):
             yield Span(begin, end, EntityType.PLACE, kind, LIKELY, "suffix")
-    for word in document.words:
+    for word in [word for word in document.words if word.tag == "LOC" and word.end - word.begin > 2]:
         surface = text[word.begin : word.end]
-        if word.tag != "LOC" or len(surface) < 3 or generic(surface) or _DIRECTIONS.match(surface):
+        if generic(surface) or _DIRECTIONS.match(surface):
             continue
-        if surface.startswith(_LEVELS) or not surface.endswith(tuple(_suffix_kinds())):
+        if surface.startswith(_LEVELS) or not surface.endswith(_suffixes()):
             continue  # 镇农经站, 云雾茶乡: LAC alone is not believed where the ending says nothing
-        if not any(offset in taken for offset in range(word.begin, word.end)):
+        if taken.keys().isdisjoint(range(word.begin, word.end)):
             yield Span(word.begin, word.end, EntityType.PLACE, kind_of(surface), DOUBTFUL, "lac")
 
 
@@ -174,9 +172,10 @@ def _left_edge(document: Document, suffix: int, taken: dict[int, Span]) -> int:
 
 def kind_of(surface: str) -> Kind:
     """The kind that the end of a name tells; a site where it tells nothing."""
+    kinds = _suffix_kinds()
     for begin in range(1, len(surface)):
-        if surface[begin:] in _suffix_kinds():
-            return _suffix_kinds()[surface[begin:]][0]
+        if found := kinds.get(surface[begin:]):
+            return found[0]
     return Kind.SITE
 
 
@@ -186,8 +185,13 @@ def _suffix_kinds() -> dict[str, tuple[Kind, str]]:
 
 
 @cache
-def _suffixes() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_suffix_kinds(), key=lambda suffix: (-len(suffix), suffix))))
+def _suffixes() -> tuple[str, ...]:
+    return tuple(_suffix_kinds())
+
+
+@cache
+def _suffix_finder() -> Finder:
+    return Finder([_suffixes()])
 
 
 @cache

@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 
+from kg.gazetteer.finder import Finder
 from kg.model import EntityType, Kind
-from kg.tables import cells, rows, words
+from kg.tables import as_cell, cells, rows, words
 from kg.tagger import Document
 from kg.tagger.span import Span
 
@@ -24,6 +26,10 @@ THRESHOLD = 0.5
 _EPITHET = re.compile(r"[\u4e00-\u9fff]{2,8}之(?:乡|都|城|冠|源)")
 # Books and papers are no programmes; 《》 around anything else is a document.
 _PRESS = re.compile(r"(?:日报|晚报|时报|早报|晨报|周刊|杂志|月刊|诗集|之歌)$")
+_CLAUSE = re.compile(r"[，。？！；]")
+_LATIN = re.compile(r"[0-9A-Za-z+]")
+_APART = re.compile(r"[，。、；的“]")
+_PAUSE = re.compile(r"[，。；、]")
 _NAME_TAGS = frozenset(
     ("LOC", "ORG", "PER", "TIME", "n", "nz", "nw", "vn", "an", "s", "f", "m", "q", "v", "a", "vd", "ad")
 )
@@ -100,12 +106,11 @@ def _honour() -> re.Pattern[str]:
 
 
 def _open(document: Document) -> Iterator[Candidate]:
-    text, ends = document.text, {word.end for word in document.words}
-    for match in _nouns().finditer(text):
-        end = match.end()
-        if end not in ends:
+    text = document.text
+    for at, end, _ in _noun_finder().spans(text):
+        if end not in document.word_ends:
             continue
-        index = document.word_at(match.start())
+        index = document.word_at(at)
         begin = document.words[index].begin
         while index > 0:
             word = document.words[index - 1]
@@ -122,7 +127,7 @@ def _open(document: Document) -> Iterator[Candidate]:
             if end - word.begin > MAX_OPEN:
                 break
             begin, index = word.begin, index - 1
-        if match.start() - begin >= 2 and text[begin] not in "“‘":
+        if at - begin >= 2 and text[begin] not in "“‘":
             yield Candidate(begin, end, "open")
 
 
@@ -144,34 +149,48 @@ def _nouns() -> re.Pattern[str]:
 
 
 @cache
+def _noun_finder() -> Finder:
+    return Finder([_noun_kinds()])
+
+
+@cache
 def _noun_kinds() -> dict[str, Kind]:
     return {noun: Kind(kind) for noun, kind in rows("extract/programme_nouns.tsv", 2)}
 
 
+@cache
+def _longest_noun() -> int:
+    return max(map(len, _noun_kinds()))
+
+
+@cache
+def _known_kinds() -> dict[str, Kind]:
+    return {name: Kind(kind) for name, kind, _, _ in rows("extract/programmes_known.tsv", 4) if kind}
+
+
 def kind_of(text: str, begin: int, end: int) -> Kind:
     """The kind that the class noun tells: the one right after the quotation, or else the name's own last word."""
-    known = {name: kind for name, kind, _, _ in rows("extract/programmes_known.tsv", 4)}.get(text[begin:end])
-    if known:
-        return Kind(known)
+    if known := _known_kinds().get(text[begin:end]):
+        return known
     if text[begin - 1 : begin] == "《":
         return Kind.DOCUMENT
     if text[end : end + 1] in ("”", "’"):
         match = _nouns().search(text, end + 1, min(len(text), end + 9))
         between = text[end + 1 : match.start()] if match else ""
         # A noun of one character (节, 码) is only believed right behind the quotation.
-        if match and not re.search(r"[，。、；的“]", between) and (not between or len(match.group()) > 1):
+        if match and not _APART.search(between) and (not between or len(match.group()) > 1):
             return _noun_kinds()[match.group()]
-    for start in range(begin, end):
-        if text[start:end] in _noun_kinds():
-            return _noun_kinds()[text[start:end]]
+    kinds = _noun_kinds()
+    for start in range(max(begin, end - _longest_noun()), end):
+        if kind := kinds.get(text[start:end]):
+            return kind
     return Kind.MECHANISM
 
 
 def probability(document: Document, candidate: Candidate, weights: Mapping[str, float] | None = None) -> float:
     """How likely the candidate is a programme's name, 0 to 1."""
-    weights = weights or _weights()
-    total = sum(weights.get(feature, 0.0) for feature in features(document, candidate))
-    return 1.0 / (1.0 + math.exp(-total))
+    weight = (weights or _weights()).get
+    return 1.0 / (1.0 + math.exp(-sum(filter(None, map(weight, features(document, candidate))))))
 
 
 @cache
@@ -182,67 +201,75 @@ def _weights() -> dict[str, float]:
 def features(document: Document, candidate: Candidate) -> Sequence[str]:
     """The features of a candidate, each a short readable word; those of the two forms have weights of their own."""
     text, begin, end, form = document.text, candidate.begin, candidate.end, candidate.form
-    name = text[begin:end]
+    cell, name, kind = as_cell(text), text[begin:end], f"{form[0]}:"
+    own = cell[begin:end]
     marked = form in ("quotation", "title")
     left, right = (begin - 1, end + 1) if marked else (begin, end)
-    found = [f"form={form}"]
-    found += [f"length={min(len(name), 16)}"]
-    found += [f"before{n}={text[max(0, left - n) : left]}" for n in (1, 2, 3)]
-    found += [f"after{n}={text[right : right + n]}" for n in (1, 2, 3)]
-    found += [f"ends{n}={name[-n:]}" for n in (1, 2, 3)]
-    found += [f"starts{n}={name[:n]}" for n in (1, 2)]
-    found += [f"char={char}" for char in sorted(set(name))]
-    found += [f"pair={name[i : i + 2]}" for i in range(len(name) - 1)]
-    inner = [w for w in document.words_in(begin, end) if w.begin >= begin and w.end <= end]
-    tags = [word.tag for word in inner]
-    found += [f"tag={tag}" for tag in sorted(set(tags))]
-    found += [f"tags={'-'.join(tags[:6])}", f"words={min(len(inner), 8)}"]
-    found += [f"last={text[inner[-1].begin : inner[-1].end]}"] if inner else []
-    found += _context(document, left, right)
-    found += _elsewhere(document, name, begin)
-    if re.search(r"[，。？！；]", name):
-        found.append("clause")
-    if "、" in name:
-        found.append("list")
-    if re.search(r"[0-9A-Za-z+]", name):
-        found.append("latin")
-    kind = f"{form[0]}:"
-    return cells([kind + feature for feature in found])
-
-
-def _context(document: Document, left: int, right: int) -> list[str]:
-    text, found = document.text, []
-    index = document.word_at(left - 1) if left else 0
-    before = [text[w.begin : w.end] for w in document.words[max(0, index - 5) : index + 1] if w.end <= left]
-    found += [f"word_before={before[-1]}"] if before else ["first"]
-    found += [f"near_before={word}" for word in sorted(set(before[-4:]))]
-    verbs = [
-        text[w.begin : w.end] for w in document.words[max(0, index - 7) : index + 1] if w.tag == "v" and w.end <= left
+    found = [
+        f"{kind}form={form}",
+        f"{kind}length={min(len(name), 16)}",
+        f"{kind}before1={cell[max(0, left - 1) : left]}",
+        f"{kind}before2={cell[max(0, left - 2) : left]}",
+        f"{kind}before3={cell[max(0, left - 3) : left]}",
+        f"{kind}after1={cell[right : right + 1]}",
+        f"{kind}after2={cell[right : right + 2]}",
+        f"{kind}after3={cell[right : right + 3]}",
+        f"{kind}ends1={own[-1:]}",
+        f"{kind}ends2={own[-2:]}",
+        f"{kind}ends3={own[-3:]}",
+        f"{kind}starts1={own[:1]}",
+        f"{kind}starts2={own[:2]}",
+        *[f"{kind}char={char}" for char in cells(sorted(set(name)))],
+        *[f"{kind}pair={pair}" for pair in map(add, own, own[1:])],
     ]
-    found += [f"verb_before={verbs[-1]}"] if verbs else ["no_verb"]
-    first = document.word_at(right)
-    after = document.words[first : first + 4]
-    found += [f"word_after={text[w.begin : w.end]}" for w in after[:1]]
-    found += [f"near_after={text[w.begin : w.end]}" for w in after]
-    noun = _nouns().search(text, right, min(len(text), right + 10))
-    if noun and not re.search(r"[，。；、]", text[right : noun.start()]):
-        found.append(f"noun_after={noun.group()}")
-        found.append("noun_after")
-    opens = text.rfind("\n", 0, left) + 1
-    if opens == left:
-        found.append("line_start")
-    if left <= len(document.article.headline):
-        found.append("headline")
+    inner = [word for word in document.words_in(begin, end) if word.begin >= begin and word.end <= end]
+    tags = [word.tag for word in inner]
+    found += [f"{kind}tag={tag}" for tag in sorted(set(tags))]
+    found += [f"{kind}tags={'-'.join(tags[:6])}", f"{kind}words={min(len(inner), 8)}"]
+    if inner:
+        found.append(f"{kind}last={cell[inner[-1].begin : inner[-1].end]}")
+    found += _context(document, left, right, kind)
+    found += _elsewhere(document, name, begin, kind)
+    if _CLAUSE.search(name):
+        found.append(f"{kind}clause")
+    if "、" in name:
+        found.append(f"{kind}list")
+    if _LATIN.search(name):
+        found.append(f"{kind}latin")
     return found
 
 
-def _elsewhere(document: Document, name: str, begin: int) -> list[str]:
+def _context(document: Document, left: int, right: int, kind: str) -> list[str]:
+    text, cell, words = document.text, as_cell(document.text), document.words
+    index = document.word_at(left - 1) if left else 0
+    stop = index + 1 if index < len(words) and words[index].end <= left else index
+    before = [text[word.begin : word.end] for word in words[max(0, stop - 4) : stop]]
+    found = [f"{kind}word_before={cells(before[-1:])[0]}" if before else f"{kind}first"]
+    found += [f"{kind}near_before={word}" for word in cells(sorted(set(before)))]
+    verb = next((word for word in reversed(words[max(0, index - 7) : stop]) if word.tag == "v"), None)
+    found.append(f"{kind}verb_before={cell[verb.begin : verb.end]}" if verb else f"{kind}no_verb")
+    first = document.word_at(right)
+    after = [cell[word.begin : word.end] for word in words[first : first + 4]]
+    found += [f"{kind}word_after={word}" for word in after[:1]]
+    found += [f"{kind}near_after={word}" for word in after]
+    noun = _nouns().search(text, right, min(len(text), right + 10))
+    if noun and not _PAUSE.search(text, right, noun.start()):
+        found.append(f"{kind}noun_after={noun.group()}")
+        found.append(f"{kind}noun_after")
+    if left == 0 or text[left - 1] == "\n":
+        found.append(f"{kind}line_start")
+    if left <= len(document.article.headline):
+        found.append(f"{kind}headline")
+    return found
+
+
+def _elsewhere(document: Document, name: str, begin: int, kind: str) -> list[str]:
     text = document.text
     count = text.count(name)
-    quoted = sum(text.count(f"{a}{name}{b}") for a, b in ("“”", "‘’"))
-    found = [f"count={min(count, 4)}", f"quoted={min(quoted, 4)}"]
+    quoted = text.count(f"“{name}”") + text.count(f"‘{name}’")
+    found = [f"{kind}count={min(count, 4)}", f"{kind}quoted={min(quoted, 4)}"]
     if count > quoted:
-        found.append("also_unquoted")
+        found.append(f"{kind}also_unquoted")
     if name in document.article.headline and begin > len(document.article.headline):
-        found.append("in_headline")
+        found.append(f"{kind}in_headline")
     return found

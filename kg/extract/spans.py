@@ -113,7 +113,8 @@ def _is_agency(span: Span) -> bool:
 
 def choose(spans: Iterable[Span]) -> list[Span]:
     """The set of spans of the highest worth in which none overlap (weighted interval scheduling), in order."""
-    ordered = sorted({span for span in spans if span.score > WORTHLESS}, key=lambda span: (span.end, span))
+    worthy = [span for span in spans if span.score > WORTHLESS]
+    ordered = sorted(worthy, key=lambda span: (span.end, span.begin, span.type, span.kind, span.score, span.source))
     ends = [span.end for span in ordered]
     best: list[float] = [0.0]
     taken: list[bool] = []

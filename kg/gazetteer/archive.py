@@ -78,15 +78,16 @@ class Villages:
         runs: list[tuple[int, str, int]] = []
         township = ""
         for line in filter(None, block.split("\n")):
-            if line[0] == "=":
+            if line[0] > "=":
+                names.append(line)  # as most are: no township's code, and no number before it
+            elif line[0] == "=":
                 township = line[1:]
                 runs.append((len(names), township, 1))
-            elif " " in line:
-                number, _, name = line.rpartition(" ")
-                runs.append((len(names), township, int(number)))
-                names.append(name)
             else:
-                names.append(line)
+                number, _, name = line.rpartition(" ")
+                if number:
+                    runs.append((len(names), township, int(number)))
+                names.append(name)
         return cls(names, [name[:2] for name in names], runs)
 
     def __iter__(self) -> Iterator[tuple[str, str]]:

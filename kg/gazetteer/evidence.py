@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kg.gazetteer.division import Division
-from kg.gazetteer.finder import Doubt
+from kg.gazetteer.finder import Doubt, Hit
 from kg.gazetteer.scene import Scene
 from kg.model import Kind
 
@@ -24,9 +24,9 @@ class Case(NamedTuple):
     division: Division
 
     @property
-    def surface(self) -> str:
-        """The name as printed."""
-        return self.scene.hits[self.at].surface
+    def hit(self) -> Hit:
+        """The hit."""
+        return self.scene.hits[self.at]
 
 
 def follows_its_parent(case: Case) -> float:
@@ -54,10 +54,8 @@ def parent_named(case: Case) -> float:
 
     Not one that the name itself may mean: 柯桥区 in print says that 柯桥 is the district, not 柯桥街道 within it.
     """
-    rivals = case.scene.hits[case.at].divisions
-    certain = case.scene.certain(case.surface)
-    above = case.scene.places.chain(case.division.code)[-2::-1]
-    for distance, outer in enumerate(above):
+    certain, rivals = case.scene.others(case.hit.surface).certain, case.hit.divisions
+    for distance, outer in enumerate(case.scene.places.chain(case.division.code)[-2::-1]):
         if outer.code in certain and outer not in rivals:
             return 1.0 / (1 + distance)
     return 0.0
@@ -65,8 +63,8 @@ def parent_named(case: Case) -> float:
 
 def child_named(case: Case) -> float:
     """A division within it is named in the article."""
-    code, but = case.division.code, case.surface
-    return float(case.scene.support(but).get(code, 0) > case.scene.certain(but).get(code, 0))
+    code, others = case.division.code, case.scene.others(case.hit.surface)
+    return float(others.support.get(code, 0) > others.certain.get(code, 0))
 
 
 def full_name_printed(case: Case) -> float:
@@ -76,9 +74,10 @@ def full_name_printed(case: Case) -> float:
 
 def near_the_rest(case: Case) -> float:
     """The share of the article's certain places that lie in the same county, prefecture and province."""
+    _, support, total = case.scene.others(case.hit.surface)
     large = case.scene.places.chain(case.division.code)[:3]
-    support, total = case.scene.support(case.surface), case.scene.total(case.surface)
-    return sum(support.get(outer.code, 0) / total for outer in large) / len(large) if total else 0.0
+    shares = [support.get(outer.code, 0) / total for outer in large] if total else [0.0]
+    return sum(shares) / len(shares)
 
 
 def at_home(case: Case) -> float:
@@ -120,20 +119,20 @@ RULES = (
 
 def chained(case: Case) -> float:
     """What stands right before and behind it says; the only evidence that is not the same wherever the name stands."""
-    return sum(rule.weight * rule.evidence(case) for rule in CHAINS)
+    return sum(weight * evidence(case) for evidence, weight in CHAINS)
 
 
 def score(case: Case, chain: float) -> float:
     """All evidence together, in the weights' own unit, where the chains that the name stands in say so much."""
     total = chain
-    for rule in RULES:
-        total += rule.weight * rule.evidence(case)
+    for evidence, weight in RULES:
+        total += weight * evidence(case)
     return total
 
 
 def full_name_elsewhere(case: Case) -> float:
     """Its full name is printed, and this is a shorter form of it."""
-    return full_name_printed(case) if case.surface != case.division.name else 0.0
+    return full_name_printed(case) if case.hit.surface != case.division.name else 0.0
 
 
 def near_parent_named(case: Case) -> float:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kg.gazetteer.division import Division
 from kg.model import Field
 
+_FEW = 1000  # names: so small an automaton may be of the sort that is larger and faster
 Found = tuple[int, int, str]  # begin, end, name
 _TAKEN = "\0"  # stands for a character that a name found before has taken
 
@@ -49,7 +50,11 @@ class Finder:
 
         self._tiers = [sorted(set(names)) for names in tiers]
         self._automata = [
-            AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+            AhoCorasick(
+                names,
+                matchkind=MatchKind.LeftmostLongest,
+                implementation=Implementation.DFA if len(names) < _FEW else Implementation.ContiguousNFA,
+            )
             for names in self._tiers
         ]
 
@@ -57,20 +62,19 @@ class Finder:
         """(begin, end, name) of the leftmost longest names, in order, never overlapping."""
         spans: list[Found] = []
         for names, automaton in zip(self._tiers, self._automata, strict=True):
-            found = [(begin, end, names[index]) for index, begin, end in automaton.find_matches_as_indexes(text)]
-            text = _without(text, found)
-            spans += found
-        return sorted(spans)
+            text = _without(text, spans)
+            spans += [(begin, end, names[index]) for index, begin, end in automaton.find_matches_as_indexes(text)]
+            spans.sort()
+        return spans
 
 
 def spans_of_few(tiers: Sequence[Iterable[str]], text: str) -> list[Found]:
     """What a Finder of these names would find; sooner for a handful of them, since an automaton is dear to make."""
     spans: list[Found] = []
     for names in tiers:
-        found = _leftmost_longest(names, text)
-        text = _without(text, found)
-        spans += found
-    return sorted(spans)
+        spans += _leftmost_longest(names, _without(text, spans))
+        spans.sort()
+    return spans
 
 
 def _leftmost_longest(names: Iterable[str], text: str) -> list[Found]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import copy
+from typing import NamedTuple
 
 from kg.gazetteer.division import Division
 from kg.gazetteer.finder import Hit
 from kg.gazetteer.lookup import Gazetteer
 
 _MOST_COUNTED = 3  # a name printed twenty times says little more of the rest than one printed three times
+
+
+class Others(NamedTuple):
+    """What the other names of an article are known to mean, by code."""
+
+    certain: Mapping[str, int]  # how often each division is meant for certain, up to a few times
+    support: Mapping[str, int]  # the certain mentions of each division and of all that lies in it
+    total: int  # of all certain mentions
 
 
 class Scene:
@@ -39,46 +47,36 @@ class Scene:
 
     def _know(self, known: Sequence[str]) -> None:
         self.known = known
-        self._named: dict[str, Counter[str]] = {}  # what each name is known to mean, and how often
+        self._named: dict[str, dict[str, int]] = {}  # what each name is known to mean, and how often
         for hit, code in zip(self.hits, known, strict=True):
             if code:
-                self._named.setdefault(hit.surface, Counter())[code] += 1
-        self._certain: dict[str, dict[str, int]] = {}  # by the name left out
-        self._support: dict[str, dict[str, int]] = {}
+                codes = self._named.setdefault(hit.surface, {})
+                codes[code] = codes.get(code, 0) + 1
+        self._others: dict[str, Others] = {}  # by the name left out
 
     def is_beside(self, index: int) -> bool:
         """Whether another name stands right before or behind a hit."""
         return self.previous[index] is not None or self.next[index] is not None
 
-    def certain(self, but: str) -> Mapping[str, int]:
-        """How often each division is meant for certain by other names than this one, up to a few times.
+    def others(self, but: str) -> Others:
+        """What is certain of all names but this one.
 
         No name is evidence for itself: else 鄱阳, once read as the county, would speak for the town of 鄱阳 in it.
         """
         left_out = but if but in self._named else ""  # to leave out one of which nothing is known is to leave out none
-        if left_out not in self._certain:
+        if left_out not in self._others:
             counts: dict[str, int] = {}
             for name, codes in self._named.items():
                 if name != left_out:
                     for code, count in codes.items():
                         counts[code] = counts.get(code, 0) + count
-            self._certain[left_out] = {code: min(count, _MOST_COUNTED) for code, count in counts.items()}
-        return self._certain[left_out]
-
-    def support(self, but: str) -> Mapping[str, int]:
-        """The certain mentions of each division and of all that lies in it, by other names than this one."""
-        left_out = but if but in self._named else ""
-        if left_out not in self._support:
+            certain = {code: min(count, _MOST_COUNTED) for code, count in counts.items()}
             support: dict[str, int] = {}
-            for code, count in self.certain(but).items():
+            for code, count in certain.items():
                 for division in self.places.chain(code):
                     support[division.code] = support.get(division.code, 0) + count
-            self._support[left_out] = support
-        return self._support[left_out]
-
-    def total(self, but: str) -> int:
-        """How many certain mentions there are by other names than this one, each division's up to a few times."""
-        return sum(self.certain(but).values())
+            self._others[left_out] = Others(certain, support, sum(certain.values()))
+        return self._others[left_out]
 
     def meanings(self, index: int) -> tuple[Division, ...]:
         """What a hit may mean: the division that it is known to be, or all that have its name, if it is a name."""

@@ -27,11 +27,7 @@ class Named:
     text: str
     spans: tuple[Span, ...]
     form: Form
-
-    @property
-    def kind(self) -> Kind:
-        """The kind that the surest span gives."""
-        return max(self.spans, key=lambda span: (span.score, -span.begin)).kind
+    kind: Kind  # that the surest span gives
 
 
 def referents(document: Document, found: Found) -> list[Referent]:
@@ -58,11 +54,14 @@ def referents(document: Document, found: Found) -> list[Referent]:
 
 def _mentions(document: Document, spans: Iterable[Span]) -> tuple[Mention, ...]:
     made = []
-    for span in sorted(set(spans)):
+    for span in sorted(spans, key=lambda span: span.begin):  # none overlap
         field, begin = document.place(span.begin)
-        end = begin + span.end - span.begin
-        made.append(Mention(field, begin, end, document.article.text(field)[begin:end], span.type, span.score))
-    return tuple(dict.fromkeys(made))
+        made.append(
+            Mention(
+                field, begin, begin + span.end - span.begin, document.raw[span.begin : span.end], span.type, span.score
+            )
+        )
+    return tuple(made)
 
 
 def _id(document: Document, entity_type: EntityType, name: str) -> str:
@@ -212,7 +211,10 @@ def _named(document: Document, spans: Sequence[Span], form: Callable[[Span], For
     groups: dict[tuple[str, Form], list[Span]] = defaultdict(list)
     for span in spans:
         groups[document.text[span.begin : span.end], form(span)].append(span)
-    return [Named(text, tuple(group), of) for (text, of), group in groups.items()]
+    return [
+        Named(text, tuple(group), of, max(group, key=lambda span: (span.score, -span.begin)).kind)
+        for (text, of), group in groups.items()
+    ]
 
 
 def _grouped(names: Sequence[Named], same: Callable[[Named, Named], bool]) -> Iterator[list[Named]]:

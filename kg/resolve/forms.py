@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.resolve.setting import LEVELS
 from kg.tables import rows
@@ -45,9 +45,12 @@ def department(rest: str) -> str:
 
 def level_prefix(name: str) -> str:
     """The level word that a relative name begins with (区市场监管局 → 区), "" if there is none."""
+    if not name.startswith(LEVELS):
+        return ""
     return next((level for level in LEVELS if name.startswith(level) and len(name) > len(level) + 1), "")
 
 
+@lru_cache(maxsize=1000)
 def core(name: str) -> str:
     """A programme's name without quotation marks, spaces and class noun: equal for all forms of one programme."""
     bare = _VERSION.sub("", _MARKS.sub("", name))
@@ -55,6 +58,7 @@ def core(name: str) -> str:
     return short.lower() if len(short) >= 2 else bare.lower()
 
 
+@lru_cache(maxsize=1000)
 def quoted_core(name: str) -> str:
     """What stands in quotation marks inside a name (嘉兴市“红船奖” → 红船奖), "" if nothing does."""
     match = re.search(r"[“‘]([^“”‘’]+)[”’]", name)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FOLD = str.maketrans(",:;!?()[]〈〉「」『』﹃﹄﹁﹂", "，：；！？（）［］《》“”‘’‘’“”")
 _SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；]+[”’）》]*|\n|$)")
 _QUOTES = {"“": "”", "‘": "’", "《": "》"}
+_MARK = re.compile(f"[{''.join(_QUOTES)}{''.join(_QUOTES.values())}\n]")
 MAX_SENTENCE = 400  # characters; a longer one is cut there, so that one bad page cannot take the memory of all
 
 
@@ -80,8 +81,12 @@ class Document:
     @cached_property
     def breaks(self) -> frozenset[int]:
         """The offsets at which LAC or jieba begins or ends a word."""
-        ours = {offset for word in self.words for offset in (word.begin, word.end)}
-        return self.cuts | ours
+        return self.cuts.union(self._word_starts, self.word_ends)
+
+    @cached_property
+    def word_ends(self) -> frozenset[int]:
+        """The offsets at which LAC ends a word."""
+        return frozenset([word.end for word in self.words])
 
     @cached_property
     def cuts(self) -> frozenset[int]:
@@ -184,7 +189,8 @@ def find_quotations(text: str) -> Iterator[Quotation]:
     """Yield what stands between marks in a folded text, outer before inner; a mark left open ends with its line."""
     found: list[Quotation] = []
     open_marks: list[tuple[str, int]] = []
-    for index, sign in enumerate(text):
+    for match in _MARK.finditer(text):
+        sign, index = match.group(), match.start()
         if sign == "\n":
             open_marks.clear()
         elif sign in _QUOTES:
