@@ -71,10 +71,10 @@ train: $(LEARN)/.installed ## makes every data file and weight of kg anew, in th
 	$(LEARN)/bin/python -m training.tagger.names $(DIVISIONS)/dist kg/tagger/model.names.tsv.gz
 	$(LEARN)/bin/python -m training.tagger.prepare $(CORPUS) $(DIVISIONS)/dist $(WORK)/read --versions 5
 	$(LEARN)/bin/python -m training.tagger.train $(CORPUS) $(WORK)/read $(WORK)/tagger --folds none,0,1,2 --set $(TAGGER)
-	$(LEARN)/bin/python -m training.tagger.export $(WORK)/tagger/none.pt kg/tagger/best.onnx
+	$(LEARN)/bin/python -m training.tagger.export $(WORK)/tagger/none.pt kg/tagger/best.onnx $(WORK)/read
 	$(LEARN)/bin/python -m training.tagger.teach $(WORK)/read $(WORK)/taught/none.pt $(WORK)/tagger/none.pt
 	$(LEARN)/bin/python -m training.tagger.train $(CORPUS) $(WORK)/read $(WORK)/fast --folds none --taught $(WORK)/taught --set $(FAST)
-	$(LEARN)/bin/python -m training.tagger.export $(WORK)/fast/none.pt kg/tagger/fast.onnx
+	$(LEARN)/bin/python -m training.tagger.export $(WORK)/fast/none.pt kg/tagger/fast.onnx $(WORK)/read
 	$(LEARN)/bin/python -m training.programmes.train $(CORPUS)
 	$(LEARN)/bin/python -m training.unseen $(CORPUS) $(WORK)/tagger $(WORK)/unseen
 	$(LEARN)/bin/python -m training.evidence.train $(CORPUS) $(WORK)/unseen

@@ -15,7 +15,8 @@ from pathlib import Path
 from benchmarks.accuracy.models import UNSEEN
 from training.corpus import fold_of
 from training.programmes.train import dataset, fit, write
-from training.tagger.export import export, load
+from training.tagger.export import export
+from training.tagger.model import read_run
 
 FOLDS = range(3)
 
@@ -42,7 +43,7 @@ def main() -> None:
     for name, (fold, unseen) in parts(args.corpus).items():
         folder = args.models / name
         folder.mkdir(parents=True, exist_ok=True)
-        export(load(args.runs / f"{fold}.pt"), folder / "tagger.onnx")
+        export(read_run(args.runs / f"{fold}.pt"), folder / "tagger.onnx")
         write(folder / "programmes.tsv", *fit([row for row in rows if row[0] not in unseen]))
         (folder / UNSEEN).write_text("".join(f"{each}\n" for each in unseen), encoding="utf-8")
         print(name, *unseen, flush=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,12 +15,12 @@ from kg.errors import DataError, UsageError
 from kg.model import EntityType
 from kg.tagger.chain import Chain
 from kg.tagger.document import fold
-from kg.tagger.features import COLUMNS, Array, code_points, features, windows
+from kg.tagger.features import COLUMNS, code_points, features, windows
 from kg.tagger.lexicon import shipped_lexicon
-from kg.tagger.viterbi import Floats, Integers
+from kg.tagger.network import Network
+from kg.tagger.viterbi import Integers
 from kg.tagger.words import WordTags
 
-BATCH_CHARACTERS = 1024  # that the network reads at once, padding included: more leaves the processor's cache
 HELD_CHARACTERS = 65_536  # of texts tagged together
 _STOP = re.compile("[。\n]")  # no name goes on after one, so that what is chosen before and after is chosen apart
 THRESHOLD = 0.4  # best F1 of pages and written articles held out, see training/tagger/README.md
@@ -51,8 +51,6 @@ class NeuralTagger:
     """
 
     def __init__(self, path: Path) -> None:
-        import onnxruntime
-
         try:
             told = json.loads(path.with_suffix(".json").read_text(encoding="utf8"))
         except (OSError, ValueError) as error:
@@ -62,9 +60,7 @@ class NeuralTagger:
         self._width = len(told["columns"])
         if tuple(told["columns"]) != COLUMNS[: self._width]:
             raise DataError(f"{path}: trained on other features than this version makes; reinstall, or train it anew")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._network = Network(path)
         self._rows = np.zeros(0x10000, np.int64)  # by code point; 0 is the row of unknown characters
         for row, chars in enumerate(told["characters"]):
             self._rows[[ord(char) for char in chars]] = row
@@ -90,7 +86,8 @@ class NeuralTagger:
             for at, text in zip(_begins(ends), texts, strict=True)
             for begin, end in windows(text)
         ]
-        names, words = self._scores(whole, np.concatenate(features(texts, self._lexicon, self._width)), cuts)
+        known = np.concatenate(features(texts, self._lexicon, self._width))
+        names, words = self._network.scores(self._rows[np.minimum(code_points(whole), 0xFFFF)], known, cuts)
         stops = {match.end() for match in _STOP.finditer(whole)} | {end for _, end in cuts}
         found: list[list[Found]] = [[] for _ in texts]
         for begin, end, kind, score in self._chain.spans(names, np.array(sorted(stops), np.int64)):
@@ -100,22 +97,6 @@ class NeuralTagger:
                 found[text].append(Found(begin - at, end - at, EntityType(kind), round(score, 4)))
         paths = np.split(self.words.best(words, ends), ends[:-1])
         yield from map(Tagged, found, paths)
-
-    def _scores(self, whole: str, known: Array, cuts: Sequence[tuple[int, int]]) -> tuple[Floats, Floats]:
-        """The network's scores of the tags of names and of words, (characters, tags) each, read cut by cut."""
-        ids = self._rows[np.minimum(code_points(whole), 0xFFFF)]
-        names, words = (np.empty((len(whole), len(tags)), np.float32) for tags in (self._chain.tags, self.words.tags))
-        for batch in _batches(sorted(cuts, key=lambda cut: (cut[0] - cut[1], cut))):
-            sizes = np.array([end - begin for begin, end in batch], np.int32)
-            tokens = np.zeros((sizes[0], len(batch)), np.int32)
-            facts = np.zeros((sizes[0], len(batch), self._width), np.uint8)
-            for row, (begin, end) in enumerate(batch):
-                tokens[: end - begin, row] = ids[begin:end]
-                facts[: end - begin, row] = known[begin:end]
-            some, others = self._session.run(["scores", "words"], {"ids": tokens, "known": facts, "sizes": sizes})
-            for row, (begin, end) in enumerate(batch):
-                names[begin:end], words[begin:end] = some[: end - begin, row], others[: end - begin, row]
-        return names, words
 
 
 def shipped(name: str) -> Path:
@@ -147,12 +128,3 @@ def _groups(texts: Sequence[str]) -> Iterator[Sequence[str]]:
         size += len(text)
     if group:
         yield group
-
-
-def _batches(cuts: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
-    """Cuts, the longest first, in groups that are small enough with their padding, or of one cut."""
-    at = 0
-    while at < len(cuts):
-        step = max(1, BATCH_CHARACTERS // (cuts[at][1] - cuts[at][0]))
-        yield cuts[at : at + step]
-        at += step

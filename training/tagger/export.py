@@ -5,139 +5,131 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
+from torch import Tensor
 
 from kg.tagger.features import COLUMNS
 from training.tagger.corpus import Register
-from training.tagger.model import Batch, Tagger, read_run
-from training.tagger.network import REGISTERS, TAGS, TwoWay
-from training.tagger.prepare import Reader
+from training.tagger.graph import OPSETS, UNIT, ZERO, Graph
+from training.tagger.model import Batch, Tagger, read_run, stack
+from training.tagger.network import REGISTERS, TAGS
+from training.tagger.prepare import Reader, Window, load
 from training.tagger.vocabulary import lac_chain
 
-HALF = 0.01  # what half precision may change in a score
+ROUNDING = 0.002  # what eight bits may change in the probability of a tag, on average
 
 
-class Graph:
-    """An ONNX graph under construction; weights are kept in half precision and widened when it is loaded."""
+def build(reader: Reader, tagger: Tagger, rows: np.ndarray, reach: float) -> onnx.ModelProto:
+    """The network as ONNX: (time, rows) ids, (time, rows, features) and keeps to (time, rows, tags) scores.
 
-    def __init__(self) -> None:
-        self.nodes: list[onnx.NodeProto] = []
-        self.weights: list[onnx.TensorProto] = []
-
-    def add(self, kind: str, inputs: list[str], **attributes: object) -> str:
-        """A node; its output's name."""
-        name = f"{kind.lower()}{len(self.nodes)}"
-        outputs = [name, f"{name}_last"] if kind == "GRU" else [name]
-        self.nodes.append(helper.make_node(kind, inputs, outputs, **attributes))
-        return name
-
-    def weight(self, value: np.ndarray) -> str:
-        """A constant array."""
-        name = f"weight{len(self.weights)}"
-        half = value.dtype == np.float32
-        self.weights.append(numpy_helper.from_array(value.astype(np.float16) if half else value, name))
-        return self.add("Cast", [name], to=TensorProto.FLOAT) if half else name
-
-    def gru(self, rows: str, module: TwoWay, extra: np.ndarray | None = None) -> str:
-        """A bidirectional GRU over (time, rows, inputs); `extra` is a constant tail of every input."""
-        size = module.forth.hidden_size
-        order = np.r_[size : 2 * size, 0:size, 2 * size : 3 * size]
-        parts: dict[str, list[np.ndarray]] = defaultdict(list)
-        for one in (module.forth, module.back):
-            held = {name: value.detach().numpy() for name, value in one.named_parameters()}
-            inputs, bias = held["weight_ih_l0"], held["bias_ih_l0"]
-            if extra is not None:
-                bias = bias + inputs[:, -len(extra) :] @ extra
-                inputs = inputs[:, : -len(extra)]
-            parts["inputs"].append(inputs[order])
-            parts["states"].append(held["weight_hh_l0"][order])
-            parts["bias"].append(np.concatenate([bias[order], held["bias_hh_l0"][order]]))
-        names = [self.weight(np.stack(parts[key])) for key in ("inputs", "states", "bias")]
-        read = self.add(
-            "GRU", [rows, *names, "sizes"], direction="bidirectional", hidden_size=size, linear_before_reset=1
-        )
-        turned = self.add("Transpose", [read], perm=[0, 2, 1, 3])
-        return self.add("Reshape", [turned, self.weight(np.array([0, 0, -1], np.int64))])
-
-    def linear(self, rows: str, module: torch.nn.Linear, extra: np.ndarray | None = None) -> str:
-        """A linear layer; `extra` is a constant tail of every input."""
-        weight, bias = (value.detach().numpy() for value in (module.weight, module.bias))
-        if extra is not None:
-            bias = bias + weight[:, -len(extra) :] @ extra
-            weight = weight[:, : -len(extra)]
-        return self.add("Add", [self.add("MatMul", [rows, self.weight(weight.T.copy())]), self.weight(bias)])
-
-
-def build(reader: Reader, tagger: Tagger, rows: np.ndarray) -> onnx.ModelProto:
-    """The network as ONNX: (time, rows) ids, (time, rows, features) and (rows,) sizes to (time, rows, tags) scores.
-
-    Two sets of scores come out: of the tags of names, and of LAC's tags of words.
+    keeps, (time, rows, 2, 1), is 0 at a text's first character for reading forwards, and for reading backwards at its
+    last one, counted from the end; else 1. Two sets of scores come out: of the tags of names, and of LAC's tags of
+    words. `reach` is the largest number that the head's narrow layer gives, if it has one.
     """
     graph, lac, head = Graph(), reader.lac, tagger.head
-    known = graph.add("Cast", ["known"], to=TensorProto.FLOAT)
-    table = graph.weight(lac.embedding.weight.detach().numpy()[rows])
-    states = graph.gru(graph.add("Gather", [table, "ids"]), lac.lower)
+    table = lac.embedding.weight.detach().numpy()[rows]
+    largest = float(np.abs(table).max())
+    whole = graph.constant((np.rint(table / largest * UNIT) + ZERO).astype(np.uint8))
+    states = graph.two_way(graph.one("Gather", whole, "ids"), "keeps", lac.lower, scale=largest)
+    known = graph.rounded(graph.one("Cast", "known", to=TensorProto.FLOAT))
     parts = [states, known]
     if tagger.words is None:
-        states = graph.gru(states, lac.upper if tagger.lac is None else tagger.lac.upper)
-        words = graph.linear(states, lac.out)
-        parts = [states, graph.add("Softmax", [words], axis=-1), known]
-    joined = graph.add("Concat", parts, axis=-1)
+        states = graph.two_way(states, "keeps", lac.upper if tagger.lac is None else tagger.lac.upper)
+        words = _linear(graph, states, lac.out)
+        parts = [states, graph.rounded(graph.one("Softmax", words, axis=-1)), known]
+    joined = graph.one("Concat", *parts, axis=-1)
     register = head.register.weight[REGISTERS.index(Register.REAL)].detach().numpy()
     if head.down is None:
-        read = graph.gru(joined, head.reader, register)
+        read = graph.two_way(joined, "keeps", head.reader, register)
     else:
-        read = graph.gru(graph.add("Relu", [graph.linear(joined, head.down, register)]), head.reader)
-    scores = graph.linear(read, head.out)
+        narrow = graph.one("Relu", _linear(graph, joined, head.down, register))
+        unit = graph.constant(np.array(reach / UNIT, np.float32))
+        read = graph.two_way(graph.one("QuantizeLinear", narrow, unit, graph.zero), "keeps", head.reader, scale=reach)
+    scores = _linear(graph, read, head.out)
     if tagger.words is not None:
-        words = graph.linear(read, tagger.words)
+        words = _linear(graph, read, tagger.words)
     for made, name in ((scores, "scores"), (words, "words")):
         graph.nodes.append(helper.make_node("Identity", [made], [name]))
     of = helper.make_tensor_value_info
     inputs = [
         of("ids", TensorProto.INT32, ["time", "rows"]),
         of("known", TensorProto.UINT8, ["time", "rows", tagger.columns]),
-        of("sizes", TensorProto.INT32, ["rows"]),
+        of("keeps", TensorProto.FLOAT, ["time", "rows", 2, 1]),
     ]
     outputs = [
         of("scores", TensorProto.FLOAT, ["time", "rows", len(TAGS)]),
         of("words", TensorProto.FLOAT, ["time", "rows", lac.out.out_features]),
     ]
     made = helper.make_graph(graph.nodes, "tagger", inputs, outputs, graph.weights)
-    return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    return helper.make_model(made, opset_imports=OPSETS, ir_version=8)
+
+
+def _linear(graph: Graph, rows: str, module: torch.nn.Linear, extra: np.ndarray | None = None) -> str:
+    """A linear layer over rounded rows; `extra` is a constant tail of every input."""
+    weight, bias = (value.detach().numpy() for value in (module.weight.T, module.bias))
+    if extra is not None:
+        bias = bias + extra @ weight[-len(extra) :]
+        weight = weight[: -len(extra)]
+    return graph.product(rows, weight, bias)
 
 
 def check(reader: Reader, tagger: Tagger, rows: np.ndarray, path: Path) -> None:
-    """Raises ValueError if the written network scores chance characters otherwise than the trained one."""
+    """Raises ValueError if the written network scores chance characters otherwise than the trained one.
+
+    Two texts stand in one row, as kg.tagger.network packs them.
+    """
     import onnxruntime
 
     random = np.random.default_rng(1)
-    time, count = 40, 3
-    ids, known = random.integers(0, len(rows), (time, count)), random.integers(0, 2, (time, count, tagger.columns))
-    sizes = np.array([40, 30, 7], np.int32)
+    time, sizes, begins = 60, (60, 40, 15), ((0, 0), (0, 1), (40, 1))
+    ids, known = random.integers(0, len(rows), (time, 2)), random.integers(0, 2, (time, 2, tagger.columns))
+    keeps = np.ones((time, 2, 2, 1), np.float32)
+    for size, (begin, row) in zip(sizes, begins, strict=True):
+        keeps[begin, row, 0] = keeps[time - begin - size, row, 1] = 0
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    found = session.run(None, {"ids": ids.astype(np.int32), "known": known.astype(np.uint8), "sizes": sizes})
-    batch = [torch.tensor(value).transpose(0, 1) for value in (rows[ids], known)]
-    lengths, register = torch.tensor(sizes).long(), torch.full((count,), REGISTERS.index(Register.REAL))
-    with torch.no_grad():
-        lower, states, words = reader.lac(batch[0], lengths)
-        chances, nothing = words.softmax(-1), torch.empty(0)
-        tagger.eval()
-        wanted = tagger(Batch(lower, states, chances, batch[1].float(), nothing, None, register, lengths))
-    found[1] = torch.tensor(found[1]).log_softmax(-1).numpy()
-    for row, size in enumerate(sizes):
+    found = session.run(None, {"ids": ids.astype(np.int32), "known": known.astype(np.uint8), "keeps": keeps})
+    tagger.eval()
+    for size, (begin, row) in zip(sizes, begins, strict=True):
+        part = slice(begin, begin + size), row
+        wanted = _trained(reader, tagger, rows[ids[part]], known[part])
         for mine, its in zip(found, wanted, strict=True):
-            far = float(np.abs(mine[:size, row] - its[row, :size].numpy()).max())
-            if far > HALF:
-                raise ValueError(f"{path}: its scores differ by {far:.3f} from those of the network that was trained")
+            off = (torch.tensor(mine[part]).softmax(-1) - its.softmax(-1)).abs().mean()
+            if float(off) > ROUNDING:
+                raise ValueError(f"{path}: its tags' probabilities are {float(off):.4f} from those that were trained")
 
 
-def export(tagger: Tagger, path: Path) -> None:
+def _trained(reader: Reader, tagger: Tagger, ids: np.ndarray, known: np.ndarray) -> tuple[Tensor, Tensor]:
+    """The trained network's scores of one text's tags of names and of words."""
+    lengths, register = torch.tensor([len(ids)]), torch.tensor([REGISTERS.index(Register.REAL)])
+    with torch.no_grad():
+        lower, states, words = reader.lac(torch.tensor(ids)[None], lengths)
+        facts = torch.tensor(known)[None].float()
+        batch = Batch(lower, states, words.softmax(-1), facts, torch.empty(0), None, register, lengths)
+        names, words = tagger(batch)
+    return names[0], words[0]
+
+
+def reach(tagger: Tagger, held: Sequence[Window]) -> float:
+    """The largest number that the head's narrow layer gives for these windows; 1 where it has none."""
+    if tagger.head.down is None:
+        return 1.0
+    tagger.eval()
+    largest = 0.0
+    for window in held:
+        batch = stack([window])
+        with torch.no_grad():
+            joined = tagger.head.joined(batch.lower, None, batch.known[..., : tagger.columns], batch.register)
+            largest = max(largest, float(tagger.head.down(joined).max()))
+    return largest
+
+
+def export(tagger: Tagger, path: Path, reach: float = 1.0) -> None:
     """Writes path (.onnx) and its description (.json); the embeddings of words and unused ids are left out."""
     reader = Reader()
     held = reader.vocabulary
@@ -147,7 +139,7 @@ def export(tagger: Tagger, path: Path) -> None:
             chars[row].append(char)
     chars.pop(held.unknown, None)
     rows = [held.unknown, *sorted(chars)]
-    onnx.save(build(reader, tagger, np.array(rows)), path)
+    onnx.save(build(reader, tagger, np.array(rows), reach), path)
     check(reader, tagger, np.array(rows), path)
     word_tags, word_moves = lac_chain()
     moves = (tagger.crf.moves + tagger.crf.barred).detach().numpy()
@@ -165,12 +157,14 @@ def export(tagger: Tagger, path: Path) -> None:
 
 
 def main() -> None:
-    """Command line: a run's .pt file, the .onnx file to write."""
+    """Command line: a run's .pt file, the .onnx file to write, the prepared articles."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run", type=Path)
     parser.add_argument("output", type=Path)
+    parser.add_argument("read", type=Path, help="folder that prepare.py wrote")
     args = parser.parse_args()
-    export(read_run(args.run), args.output)
+    tagger = read_run(args.run)
+    export(tagger, args.output, reach(tagger, load(args.read)))
 
 
 if __name__ == "__main__":

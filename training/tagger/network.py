@@ -97,10 +97,14 @@ class Head(nn.Module):
 
     def read(self, states: Tensor, chances: Tensor | None, known: Tensor, register: Tensor, sizes: Tensor) -> Tensor:
         """The states of the GRU, from which the tags are told."""
+        joined = self.joined(states, chances, known, register)
+        return self.drop(self.reader(joined if self.down is None else self.down(joined).relu(), sizes))
+
+    def joined(self, states: Tensor, chances: Tensor | None, known: Tensor, register: Tensor) -> Tensor:
+        """All that is known of each character, side by side."""
         parts = [self.drop(states), *([] if chances is None else [chances]), self.drop(known)]
         parts.append(self.register(register)[:, None].expand(-1, states.shape[1], -1))
-        joined = torch.cat(parts, -1)
-        return self.drop(self.reader(joined if self.down is None else self.down(joined).relu(), sizes))
+        return torch.cat(parts, -1)
 
 
 class Crf(nn.Module):

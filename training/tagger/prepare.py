@@ -22,6 +22,7 @@ from training.tagger.names import classes
 from training.tagger.network import REGISTERS, TAGS, Lac
 from training.tagger.vocabulary import Vocabulary, lac_folder
 
+WINDOW = 256  # characters of the stretches that are learnt from
 _TAG = {tag: index for index, tag in enumerate(TAGS)}
 _BITS = np.array([1 << index for index in range(len(TAGS))], np.int32)
 _MAY_BEGIN = sum(1 << index for index, tag in enumerate(TAGS) if tag[0] in "OBS")
@@ -71,7 +72,7 @@ class Reader:
         """The windows of an article; one that would begin or end inside a span is left out."""
         (known,) = features([item.text], self.lexicon)
         ids, allowed = self.vocabulary.ids(item.text), allowed_tags(item)
-        cuts = windows(item.text)
+        cuts = windows(item.text, WINDOW)
         sizes = [end - begin for begin, end in cuts]
         batch = np.zeros((len(cuts), max(sizes)), np.int64)
         for row, (begin, end) in enumerate(cuts):
