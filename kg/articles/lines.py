@@ -29,6 +29,8 @@ COLUMN_LENGTHS = range(8, 51)
 MIN_WRAPPED_LINES = 8
 
 _SENTENCE_ENDS = (*FULL_STOPS, "......")
+# What a line with any of Markdown's marks begins with.
+MARKS = "#*_>-+"
 _HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*#*$")
 _STRONG = re.compile(r"^(\*\*|__)(.+)\1$")
 _EMPHATIC = re.compile(r"^([*_])([^*_]+)\1$")
@@ -37,7 +39,6 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202
 _OPEN_BRACKET = re.compile(r"(?:[。！？”]|^.{2,12}讯)\s*[（(][^（）()。，,]{1,30}$")
 _REST_OF_BRACKET = re.compile(r"[^（）()。，,]{1,20}[）)](?:$|.{8})")
 _WORD_BREAKS = re.compile(r"[ 、（()）]")
-_BLANKS = re.compile(r"[\s\u3000]+")
 # An open bracket is looked for this near to a line's end; the form matches no more.
 _BRACKET_REACH = 60
 
@@ -67,14 +68,14 @@ def read_lines(text: str) -> list[Line]:
     """Read the lines of a page that are not blank, lines cut at the column's width put together."""
     lines: list[Line] = []
     gap = 0
-    for number, raw in enumerate(text.split("\n"), 1):
-        visible = _INVISIBLE.sub("", raw)
+    for number, visible in enumerate(_INVISIBLE.sub("", text).split("\n"), 1):
         stripped = visible.strip()
         if not stripped.strip("-=_*#—~·"):
             gap += 1
             continue
-        level, body = _unmark(stripped)
-        lines.append(Line((number,), _BLANKS.sub(" ", body), level, gap, _indent(visible)))
+        level, body = _unmark(stripped) if stripped[0] in MARKS else (0, stripped)
+        body = " ".join(body.replace("**", "").split())
+        lines.append(Line((number,), body, level, gap, _indent(visible)))
         gap = 0
     return _unwrap(_close_bylines(lines))
 
@@ -122,11 +123,11 @@ def _unmark(text: str) -> tuple[int, str]:
         text = emphatic[2]
     # A line in bold type is a head as good as a marked one, of the lowest level.
     level = len(heading[1]) if heading else 6 if strong else 0
-    return level, _LIST_MARK.sub("", text).replace("**", "").strip()
+    return level, _LIST_MARK.sub("", text)
 
 
 def _indent(text: str) -> int:
-    return width(text[: len(text) - len(text.lstrip())])
+    return width(text[: len(text) - len(text.lstrip())]) if text[0].isspace() else 0
 
 
 def _close_bylines(lines: list[Line]) -> list[Line]:

@@ -34,6 +34,9 @@ def in_parts(lines: list[Line]) -> Iterator[list[Line]]:
 def _pieces(line: Line) -> Iterator[Line]:
     """A line that is longer than a part, cut behind sentences; each piece has its number."""
     text = line.text
+    if len(text) <= MOST_CHARACTERS:
+        yield line
+        return
     while len(text) > MOST_CHARACTERS:
         ends = [text.rfind(stop, MOST_CHARACTERS // 2, MOST_CHARACTERS) for stop in FULL_STOPS]
         end = max(ends) + 1 or MOST_CHARACTERS

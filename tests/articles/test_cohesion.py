@@ -18,6 +18,12 @@ def test_lines_of_one_story_are_nearer() -> None:
     assert cohesion.affinity([0], [1]) > cohesion.affinity([0], [2, 3])
 
 
+def test_lines_inside_are_taken_out_first() -> None:
+    cohesion = Cohesion(TEXTS)
+    assert cohesion.affinity([1], [0, 1, 2], inside=True) == cohesion.affinity([1], [0, 2])
+    assert cohesion.affinity([0, 3], [0, 1, 2, 3], inside=True) == cohesion.affinity([0, 3], [1, 2])
+
+
 def test_nothing_is_near_to_nothing() -> None:
     cohesion = Cohesion(TEXTS)
     assert cohesion.between([], [1]) == 0.0

@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kg.articles.mending import goes_on, opens_paragraph, unmatched
+from kg.articles.lines import ends_sentence
+from kg.articles.mending import goes_on, head_of, opens_paragraph, unmatched
 from kg.articles.paragraphs import Piece, mend, words_of
 
 
@@ -31,6 +34,29 @@ def test_signs_of_one_paragraph(before: str, after: str, page: str) -> None:
 )
 def test_signs_of_two(before: str, after: str) -> None:
     assert goes_on(before, after, "") < -1
+
+
+# Of these, words, names, lists, quotations and openings can come about.
+CUT = st.text(alphabet="高鹏建立说道的两项、，。：“”（）近年来后", max_size=8)
+
+
+@given(CUT, CUT.filter(bool), CUT)
+def test_no_line_goes_on_by_more_than_its_most(before: str, after: str, page: str) -> None:
+    assert goes_on(before, after, f"{page}\n{before}{after}") <= head_of(after).most
+
+
+@given(CUT.map(lambda text: f"{text}。”"), CUT, CUT)
+def test_nothing_goes_on_from_a_complete_line(before: str, after: str, page: str) -> None:
+    assert ends_sentence(before)
+    assert goes_on(before, after, f"{page}\n{before}{after}") <= 0
+
+
+def test_a_name_across_the_cut_counts_where_the_page_prints_it() -> None:
+    assert goes_on("满族青年高", "鹏从北方", "高鹏") > goes_on("满族青年高", "鹏从北方", "高。鹏") + 1
+
+
+def test_what_is_printed_doubled_is_found() -> None:
+    assert goes_on("访源于哈", "哈尔滨", "住在于哈哈尔") > goes_on("访源于哈", "哈尔滨", "住在于哈")
 
 
 def test_quotations_and_brackets_are_matched() -> None:
