@@ -69,8 +69,9 @@ class Page:
 class _Article:
     """A draft as it is, until a part leaves it or comes: what is asked of it for every part of the page."""
 
-    def __init__(self, draft: Draft, page: Page) -> None:
+    def __init__(self, draft: Draft, page: Page, since: int = 0) -> None:
         self.draft = draft
+        self.since = since  # so many moves
         # Captions are too general to know an article by.
         self.lines = tuple(p for p in draft.heads + draft.rest if page.roles[p] is not Role.CAPTION)
         texts = [position for position in draft.rest if page.roles[position] is Role.TEXT]
@@ -80,8 +81,6 @@ class _Article:
         # line is not gone on from by any.
         self.ends = [end for end in ends if not page.is_complete(end)]
         self.begins = [after for _, after in parted]
-        self.affinities: dict[tuple[int, ...], float] = {}  # of parts of the page
-        self.stays: dict[tuple[int, ...], float] = {}
 
 
 def gather_fragments(drafts: list[Draft], page: Page) -> None:
@@ -89,16 +88,23 @@ def gather_fragments(drafts: list[Draft], page: Page) -> None:
     for repeat, original in _repeats(drafts, page).items():
         _move_repeat(drafts, page, repeat, original)
     articles = [_Article(draft, page) for draft in drafts]
+    moves = 0
+    judged: dict[tuple[int, ...], int] = {}  # parts, by the number of moves before
     for _ in range(ROUNDS):
         for at, home in enumerate(drafts):
             for unit in list(_units(home, page)):
-                best = _best_home(articles, at, unit, page)
+                # As long as its home stays as it is, a part is asked again about changed articles alone.
+                before = judged.get(unit, -1)
+                known = before if articles[at].since <= before else -1
+                best = _best_home(articles, at, unit, page, known)
+                judged[unit] = moves
                 if best != at:
+                    moves += 1
                     part = _with_byline(home, unit, page)
                     home.rest = [position for position in home.rest if position not in part]
                     drafts[best].rest.extend(part)
                     for changed in (at, best):
-                        articles[changed] = _Article(drafts[changed], page)
+                        articles[changed] = _Article(drafts[changed], page, moves)
     _move_repeated_heads(drafts, page)
 
 
@@ -192,32 +198,31 @@ def _with_byline(home: Draft, part: tuple[int, ...], page: Page) -> tuple[int, .
     return part + after if others else part
 
 
-def _best_home(articles: Sequence[_Article], home: int, unit: tuple[int, ...], page: Page) -> int:
-    """The number of the article to which a part of one fits best."""
+def _best_home(articles: Sequence[_Article], home: int, unit: tuple[int, ...], page: Page, known: int) -> int:
+    """The number of the article to which a part of one fits best, among those that have changed since it was known."""
+    rivals = [at for at, article in enumerate(articles) if at != home and article.since > known]
+    if not rivals:
+        return home
     best, best_score = home, _stay(articles[home], unit, page)
-    for at, article in enumerate(articles):
-        if at != home:
-            score = _go(article, unit, page, best_score)
-            if score > best_score:
-                best, best_score = at, score
+    for at in rivals:
+        score = _go(articles[at], unit, page, best_score)
+        if score > best_score:
+            best, best_score = at, score
     return best
 
 
 def _stay(home: _Article, unit: tuple[int, ...], page: Page) -> float:
-    # Asked again in the second round, when most articles are what they were in the first; so is _affinity.
-    if unit not in home.stays:
-        if page.roles[unit[0]] is Role.CAPTION:
-            prior = CAPTION_PRIOR
-        else:
-            prior = TEXT_PRIOR if home.draft.heads and not _is_behind_byline(home.draft, unit, page) else ORPHAN_PRIOR
-        is_counted = page.roles[unit[0]] is not Role.CAPTION
-        home.stays[unit] = prior + page.cohesion.affinity(unit, home.lines, inside=is_counted)
-    return home.stays[unit]
+    is_caption = page.roles[unit[0]] is Role.CAPTION
+    if is_caption:
+        prior = CAPTION_PRIOR
+    else:
+        prior = TEXT_PRIOR if home.draft.heads and not _is_behind_byline(home.draft, unit, page) else ORPHAN_PRIOR
+    return prior + page.cohesion.affinity(unit, home.lines, inside=not is_caption)
 
 
 def _go(article: _Article, unit: tuple[int, ...], page: Page, least: float) -> float:
     """What moving a part to an article is worth; exact only where it is worth more than the least."""
-    affinity = _affinity(article, unit, page)
+    affinity = page.cohesion.affinity(unit, article.lines)
     is_text = page.roles[unit[0]] is Role.TEXT
     is_open = is_text and not page.is_complete(unit[-1])
     # Most articles are too far for all signs together.
@@ -233,12 +238,6 @@ def _go(article: _Article, unit: tuple[int, ...], page: Page, least: float) -> f
         joins += max([0.0, *(page.join(unit[-1], begin) for begin in article.begins)])
     is_near = affinity >= (LEAST_AFFINITY if is_text else 0.0)
     return affinity + JOIN_WEIGHT * joins if is_near or joins >= MILD else -math.inf
-
-
-def _affinity(article: _Article, unit: tuple[int, ...], page: Page) -> float:
-    if unit not in article.affinities:
-        article.affinities[unit] = page.cohesion.affinity(unit, article.lines)
-    return article.affinities[unit]
 
 
 def _is_behind_byline(home: Draft, unit: tuple[int, ...], page: Page) -> bool:

@@ -173,9 +173,14 @@ def _following(char: str, page: str) -> frozenset[str]:
     return frozenset(part[:1] or char for part in page.split(char)[1:]) if char else frozenset()
 
 
+def _may_print_across(tail: Tail, head: Head, page: str) -> bool:
+    """Whether a page may print the two characters at the cut as neighbours: they are a part of all pieces and names."""
+    return (tail.last + head.first).isalnum() and head.first in _following(tail.last, page)
+
+
 def _printed_elsewhere(tail: Tail, head: Head, page: str) -> float:
-    # The two characters at the cut are a part of every piece, and one of three characters of every longer one.
-    if head.first not in _following(tail.last, page) or not _prints_across(tail, head, 3, page):
+    # A piece of three characters is a part of every longer one.
+    if not _may_print_across(tail, head, page) or not _prints_across(tail, head, 3, page):
         return 0.0
     return STRONG if _prints_across(tail, head, 4, page) else MILD
 
@@ -191,7 +196,7 @@ def _prints_across(tail: Tail, head: Head, length: int, page: str) -> bool:
 
 def _name(tail: Tail, head: Head, page: str) -> float:
     name = tail.last + head.first
-    if head.first in _following(tail.last, page) and name in page and name_score(name) >= NAME_THRESHOLD:
+    if _may_print_across(tail, head, page) and name in page and name_score(name) >= NAME_THRESHOLD:
         return MILD
     for end in head.said:
         if name_score(tail.end[-1:] + end) > 0 or name_score(tail.end[-2:] + end) > 0:
