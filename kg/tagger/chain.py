@@ -10,7 +10,7 @@ import numpy as np
 from kg.tagger.viterbi import Floats, Integers, Moves, settle
 
 _Sums = tuple[Floats, Floats, Floats]  # (characters, tags) each
-_ROUNDING = 1e-5  # what a sum of chances may be off by
+_ROUNDING = 1e-4  # more than what rounding may add to a sum of chances
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ class Chain:
         forth = np.empty_like(scores)
         for here, before, _ in steps:
             alpha = share[here] * (forth[before] @ spread if before else np.exp(self.first))
-            scale[here, 0] = alpha.sum(1)
-            forth[here] = alpha / scale[here]
+            sums = np.add.reduce(alpha, axis=1, keepdims=True, out=scale[here])
+            np.divide(alpha, sums, out=forth[here])
         share /= scale
         end = np.exp(self.last)
         back = np.empty_like(scores)
@@ -65,7 +65,8 @@ class Chain:
             if after:
                 back[here][:count] = (back[after] * share[after]) @ across
             rest = slice(here.start + count, here.stop)
-            back[rest] = end / (forth[rest] @ end)[:, None]
+            if rest.start < rest.stop:
+                back[rest] = end / (forth[rest] @ end)[:, None]
         places = np.empty_like(steps.order)
         places[steps.order] = np.arange(len(places))
         return forth[places], share[places], back[places]
@@ -82,7 +83,7 @@ class Chain:
         begins = _begins(ends)
         whole = np.exp(forth[begins] + np.add.reduceat(steps, begins) + back[ends - 1])
         others = 1 - chances[np.arange(len(path)), path]
-        doubtful = others > np.repeat(whole / 2 - _ROUNDING, ends - begins)
+        doubtful = others > np.repeat(whole - _ROUNDING, ends - begins)
         settle(path, doubtful, scores, ends, Moves(self.moves, self.first, self.last))
         return path
 
