@@ -120,7 +120,7 @@ def _context(document: Document, names: Iterable[str]) -> Callable[[Candidate, s
             f"{kind}after two {cell[end : end + 2]}",
             f"{kind}length {min(_LONGEST, end - begin)}",
             f"{kind}count {counts[name]}",
-            f"{kind}breaks {begin in breaks:d} {end in breaks:d}",
+            f"{kind}breaks {'1' if begin in breaks else '0'} {'1' if end in breaks else '0'}",
             f"{kind}tags {'-'.join(tags[-2:])}",
         ]
         around = document.quotation_around(begin, end)

@@ -12,6 +12,8 @@ from kg.tagger.span import Span
 
 # Right after a quotation these make a team or office too, though elsewhere they say too little.
 _SHORT_TAILS = {"队": Kind.TEAM, "团": Kind.TEAM, "组": Kind.TEAM, "办": Kind.GOVERNMENT, "合作社": Kind.COMPANY}
+_PAUSE = re.compile(r"[，。！？；：]")
+_LIST = re.compile(r"[、+—]")
 _JOINING = ("联合", "会同", "携手")
 _TAIL_TAGS = frozenset({"n", "vn", "nz", "an", "ORG", "f", "v"})
 MAX_TAIL = 8  # characters between the quotation and the name's end
@@ -22,14 +24,15 @@ def find(document: Document) -> Iterator[Span]:
     """Yield the teams and offices that are named with a quotation, marks included where the name goes on after it."""
     for quotation in document.quotations:
         inside = document.text[quotation.begin : quotation.end]
-        if quotation.mark != "《" and len(inside) <= MAX_INSIDE and not re.search(r"[，。！？；：]", inside):
+        if quotation.mark != "《" and len(inside) <= MAX_INSIDE and not _PAUSE.search(inside):
             yield from _with_tail(document, quotation) or _alone(document, quotation)
 
 
 def _with_tail(document: Document, quotation: Quotation) -> list[Span]:
     text, start = document.text, quotation.end + 1
     ends: list[int] = []
-    for word in document.words[document.word_at(start) :]:
+    first = document.word_at(start)
+    for word in document.words[first : first + MAX_TAIL + 1]:
         if word.begin != (ends[-1] if ends else start) or word.tag not in _TAIL_TAGS or word.end - start > MAX_TAIL:
             break
         if word.tag == "v" and not ends and text[word.begin : word.end] not in _SHORT_TAILS:
@@ -52,6 +55,6 @@ def _with_tail(document: Document, quotation: Quotation) -> list[Span]:
 def _alone(document: Document, quotation: Quotation) -> list[Span]:
     inside = document.text[quotation.begin : quotation.end]
     own = next((inside[at:] for at in range(2, len(inside)) if inside[at:] in suffixes()), "")
-    if len(own) > 1 and suffixes()[own][0] in BODIES and not re.search(r"[、+—]", inside):
+    if len(own) > 1 and suffixes()[own][0] in BODIES and not _LIST.search(inside):
         return [Span(quotation.begin, quotation.end, EntityType.AGENCY, suffixes()[own][0], LIKELY, "quotation")]
     return []

@@ -17,7 +17,7 @@ from __future__ import annotations
 import mmap
 import struct
 import zlib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
@@ -101,7 +101,11 @@ class Villages:
 
     def name(self, code: str) -> str | None:
         """The name of the village that has this code."""
-        index = bisect_left(range(len(self.names)), code, key=self.code)
+        if not code.isdecimal():
+            return None
+        run = bisect_right(self.runs, (code[:9], int(code[9:])), key=itemgetter(1, 2)) - 1
+        first, _, number = self.runs[run] if run >= 0 else (len(self.names), "", 0)
+        index = first + int(code[9:]) - number
         return self.names[index] if index < len(self.names) and self.code(index) == code else None
 
 

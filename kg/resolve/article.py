@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kg.extract.people import is_anonymised
 from kg.extract.spans import Found
@@ -20,14 +21,14 @@ from kg.traditional import simplified
 SHORTEST_END = 5  # characters of a programme's name that is the end of a longer one
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name of the article with all its spans."""
 
     text: str
     spans: tuple[Span, ...]
     form: Form
     kind: Kind  # that the surest span gives
+    level: str  # the level word that a relative name begins with
 
 
 def referents(document: Document, found: Found) -> list[Referent]:
@@ -69,6 +70,7 @@ def _id(document: Document, entity_type: EntityType, name: str) -> str:
 
 
 def _places(document: Document, found: Found, spans: Sequence[Span], here: Setting) -> Iterator[Referent]:
+    county = here.home(Kind.COUNTY)
     groups: dict[str, list[Span]] = defaultdict(list)
     for span in spans:
         link = found.links.get((span.begin, span.end))
@@ -87,12 +89,13 @@ def _places(document: Document, found: Found, spans: Sequence[Span], here: Setti
             code=division.code if division else "",
             candidates=link.candidates if link and not division else (),
             stem=name,
-            home=division.code if division else here.home(Kind.COUNTY),
+            home=division.code if division else county,
             note=next((found.links[s.begin, s.end].note for s in group if (s.begin, s.end) in found.links), ""),
         )
 
 
 def _agencies(document: Document, found: Found, spans: Sequence[Span], here: Setting) -> Iterator[Referent]:
+    county = here.home(Kind.COUNTY)
     linked: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for (begin, end), link in found.links.items():
         if link.code:
@@ -109,7 +112,7 @@ def _agencies(document: Document, found: Found, spans: Sequence[Span], here: Set
             name=_restored(fullest),
             mentions=_mentions(document, (span for named in group for span in named.spans)),
             stem=next((named.form.rest for named in group if named.form.home), fullest.form.rest),
-            home=home or here.home(Kind.COUNTY),
+            home=home or county,
             own=bool(home),
         )
 
@@ -134,25 +137,25 @@ def _form(document: Document, linked: Mapping[int, Sequence[tuple[int, str]]], s
 
 def _restored(named: Named) -> str:
     """The name with the place in full that its level word stands for: 区市场监管局 → 高明区市场监管局."""
-    level = level_prefix(named.text)
-    division = gazetteer().division(named.form.home) if level and named.form.home else None
-    return f"{division.name}{named.text[len(level) :]}" if division else named.text
+    division = gazetteer().division(named.form.home) if named.level and named.form.home else None
+    return f"{division.name}{named.text[len(named.level) :]}" if division else named.text
 
 
 def _same_agency(long: Named, short: Named, aliases: dict[str, str]) -> bool:
     """Whether two names of one article are one organisation; each line is one way to shorten a name."""
-    if aliases.get(short.text) == long.text or aliases.get(long.text) == short.text:
+    if aliases and (aliases.get(short.text) == long.text or aliases.get(long.text) == short.text):
         return True  # declared
-    if long.form.home == short.form.home and long.form.rest == short.form.rest:
+    if long.form == short.form:
         return True  # 区市场监管局, 高明区市场监督管理局
-    if len(short.text) >= 4 and long.text.endswith(short.text) and _within(short.form.home, long.form.home):
-        return True  # 雷甸派出所, 德清县公安局雷甸派出所
-    if level_prefix(short.text) and long.text.endswith(short.text) and short.form.home in ("", long.form.home):
-        return True  # 街道纪工委, 荷城街道纪工委
-    level = level_prefix(short.text)
-    bare = short.text[len(level) :]
-    if level and len(bare) >= 3 and long.form.home in ("", short.form.home) and long.text.endswith(f"”{bare}"):
-        return True  # 社区党建联盟, “枣园”党建联盟
+    if long.text.endswith(short.text):
+        if len(short.text) >= 4 and _within(short.form.home, long.form.home):
+            return True  # 雷甸派出所, 德清县公安局雷甸派出所
+        if short.level and short.form.home in ("", long.form.home):
+            return True  # 街道纪工委, 荷城街道纪工委
+    if short.level and "”" in long.text and long.form.home in ("", short.form.home):
+        bare = short.text[len(short.level) :]
+        if len(bare) >= 3 and long.text.endswith(f"”{bare}"):
+            return True  # 社区党建联盟, “枣园”党建联盟
     return is_company_short(short.text, long.text) or is_branch_short(short.text, long.text)
 
 
@@ -162,11 +165,12 @@ def _within(code: str, area: str) -> bool:
 
 
 def _programmes(document: Document, found: Found, spans: Sequence[Span], here: Setting) -> Iterator[Referent]:
+    county = here.home(Kind.COUNTY)
     names = _named(document, spans, lambda span: Form("", core(document.text[span.begin : span.end])))
     aliases = found.aliases
 
     def same(long: Named, short: Named) -> bool:
-        if aliases.get(short.text) == long.text or aliases.get(long.text) == short.text:
+        if aliases and (aliases.get(short.text) == long.text or aliases.get(long.text) == short.text):
             return True
         if long.form.rest == short.form.rest:
             return True  # “邻里码”平台, 邻里码
@@ -187,11 +191,12 @@ def _programmes(document: Document, found: Found, spans: Sequence[Span], here: S
             name=fullest.text,
             mentions=_mentions(document, (span for named in group for span in named.spans)),
             stem=fullest.form.rest,
-            home=here.home(Kind.COUNTY),
+            home=county,
         )
 
 
 def _people(document: Document, spans: Sequence[Span], here: Setting) -> Iterator[Referent]:
+    county = here.home(Kind.COUNTY)
     for named in _named(document, spans, lambda _: Form("", "")):
         name = named.text.replace(" ", "")
         yield Referent(
@@ -201,7 +206,7 @@ def _people(document: Document, spans: Sequence[Span], here: Setting) -> Iterato
             name=name,
             mentions=_mentions(document, named.spans),
             stem=name,
-            home=here.home(Kind.COUNTY),
+            home=county,
             anonymised=is_anonymised(name),
         )
 
@@ -212,7 +217,7 @@ def _named(document: Document, spans: Sequence[Span], form: Callable[[Span], For
     for span in spans:
         groups[document.text[span.begin : span.end], form(span)].append(span)
     return [
-        Named(text, tuple(group), of, max(group, key=lambda span: (span.score, -span.begin)).kind)
+        Named(text, tuple(group), of, max(group, key=lambda span: (span.score, -span.begin)).kind, level_prefix(text))
         for (text, of), group in groups.items()
     ]
 
@@ -231,6 +236,7 @@ def _grouped(names: Sequence[Named], same: Callable[[Named, Named], bool]) -> It
 
 
 def _with_authors(document: Document, made: Sequence[Referent], here: Setting) -> list[Referent]:
+    county = here.home(Kind.COUNTY)
     found = {referent.name: index for index, referent in enumerate(made) if referent.type is EntityType.PERSON}
     result = list(made)
     for author in document.article.authors:
@@ -250,7 +256,7 @@ def _with_authors(document: Document, made: Sequence[Referent], here: Setting) -
                     name=author,
                     mentions=mentions,
                     stem=author,
-                    home=here.home(Kind.COUNTY),
+                    home=county,
                 )
             )
     return [referent for referent in result if referent.mentions]

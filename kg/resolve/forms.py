@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.resolve.setting import LEVELS
 from kg.tables import rows
@@ -21,8 +21,7 @@ _VERSION = re.compile(r"[Vv]?\d+\.\d+$")
 _COMPANY_TAIL = re.compile(r"^(?:集团|控股)?(?:股份|有限|责任|集团|公司)*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A name of an organisation taken apart: the division that it begins with, and the rest in its usual short form."""
 
     home: str  # division code, "" if the name says none
@@ -67,7 +66,7 @@ def quoted_core(name: str) -> str:
 
 def is_branch_short(short: str, full: str) -> bool:
     """Whether one name is the other with brand and place turned round: 安徽移动 of 中国移动安徽公司."""
-    match = _BRANCH.fullmatch(full)
+    match = _BRANCH.fullmatch(full) if full.endswith("公司") else None
     return bool(match and short == match["place"] + match["brand"])
 
 

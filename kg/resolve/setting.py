@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.gazetteer import Division, gazetteer
+from kg.gazetteer.division import RANK
 from kg.model import Kind
 
 # What a place says for being the article's, by where it is named; set by judgement: headline and lead name it.
@@ -71,8 +72,7 @@ class Setting:
 
     def home(self, kind: Kind) -> str:
         """The code of the main place's division of this level, or of the nearest level above it."""
-        order = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE)
-        fitting = [division for division in self.chain if order.index(division.level) <= order.index(kind)]
+        fitting = [division for division in self.chain if division.rank <= RANK[kind]]
         return fitting[-1].code if fitting else ""
 
 
