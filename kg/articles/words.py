@@ -69,7 +69,8 @@ def _best(text: str, wall: int) -> tuple[float, float]:
             if not count:
                 continue
             word = math.log(count)
-            free[end] = max(free[end], free[begin] + word - all_words)
-            if not begin < wall < end:
-                walled[end] = max(walled[end], walled[begin] + word - all_words)
+            if (score := free[begin] + word - all_words) > free[end]:
+                free[end] = score
+            if not begin < wall < end and (score := walled[begin] + word - all_words) > walled[end]:
+                walled[end] = score
     return free[-1], walled[-1]

@@ -7,6 +7,7 @@ the first whose text looks like a page is taken.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -55,6 +56,7 @@ SAMPLE = 20_000
 COMPARED = 4000  # bytes; enough to choose between two encodings
 
 _ORDINARY_CONTROLS = frozenset("\t\n\r\f\v\x1a")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _EXPECTED_BLOCKS = (
     (0x20, 0x17F),      # Latin
     (0x2000, 0x2BFF),   # punctuation, arrows, numbers in circles, shapes
@@ -127,8 +129,7 @@ def has_few_controls(text: str) -> bool:
     sample = text[:SAMPLE]
     if "\0" in text:
         return False
-    controls = sum((char < " " and char not in _ORDINARY_CONTROLS) or char == "\x7f" for char in sample)
-    return controls <= MAX_CONTROLS * len(sample)
+    return len(_CONTROL.findall(sample)) <= MAX_CONTROLS * len(sample)
 
 
 def looks_chinese(text: str) -> bool:
