@@ -100,12 +100,16 @@ def gather_fragments(drafts: list[Draft], page: Page) -> None:
                 judged[unit] = moves
                 if best != at:
                     moves += 1
-                    part = _with_byline(home, unit, page)
-                    home.rest = [position for position in home.rest if position not in part]
-                    drafts[best].rest.extend(part)
+                    _move(home, drafts[best], unit, page)
                     for changed in (at, best):
                         articles[changed] = _Article(drafts[changed], page, moves)
     _move_repeated_heads(drafts, page)
+
+
+def _move(home: Draft, best: Draft, unit: tuple[int, ...], page: Page) -> None:
+    part = _with_byline(home, unit, page)
+    home.rest = [position for position in home.rest if position not in part]
+    best.rest.extend(part)
 
 
 def _move_repeated_heads(drafts: list[Draft], page: Page) -> None:

@@ -171,8 +171,8 @@ def own_scores(look: Look, weights: Weights) -> tuple[float, ...]:
     return furniture, head, byline, text, section, caption
 
 
-# Pages have few customs.
-@lru_cache(maxsize=256)
+# Pages have few customs, and many the same.
+@lru_cache(maxsize=64)
 def _moves(is_closed: bool, is_signed: bool, custom: Custom, weights: Weights) -> list[list[tuple[int, int, float]]]:
     """By the number of a state: every role that can come next, the number it leads to, and what the change says."""
     table = []
