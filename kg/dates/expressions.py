@@ -32,7 +32,12 @@ _BY_NUMBER, _NOT_BEHIND_NUMBER = r"(?<![\d第每近满])", r"(?<!\d)"
 _TO = r"(?:至|到|[-—–~～]+)"
 _SLOT = re.compile(r"\{([\w?]+)\}")
 _MAY_MISS = re.compile(r"\([^()]*\)\??|\[[^]]*\]\??|[^()]\?")  # groups from the innermost out, classes, optional signs
-_UNIT_SIGNS = {"year": "年", "month": "月", "week": "周"}  # stand in every word and number of their slots
+# A sign for each slot that a form needs, in no text of its own: few sentences hold a year, so few forms are tried.
+_MARKS = {
+    "year": "\ue000", "Y": "\ue001", "Y2": "\ue001", "month": "\ue002", "day": "\ue003", "week": "\ue004",
+    "N": "\ue005", "N2": "\ue005", "n": "\ue005", "n2": "\ue005",
+}  # fmt: skip
+_MARKED = ("year", "Y", "month", "day", "week", "N")  # one slot for each mark
 # Stands before the month of a year that is told in another way: 22年3月, 民国22年3月, 2022.3月.
 _OTHER_YEAR = re.compile(r"(?:[\d〇零一二三四五六七八九十]年|\d\s?[.．])\s?$")
 _HINT = re.compile("[年月日天周期近前初底末季此]")
@@ -72,9 +77,8 @@ def find_times(text: str, today: str = "") -> tuple[Time, ...]:
 
 def _longest(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """The forms that fit, from left to right, none inside another."""
-    found = [
-        (match, value) for needed, form, value in forms() if needed.issubset(text) for match in form.finditer(text)
-    ]
+    here = signs_of(text)
+    found = [(match, value) for needed, form, value in forms() if needed <= here for match in form.finditer(text)]
     last = 0
     for match, value in sorted(found, key=lambda hit: (hit[0].start(), -hit[0].end())):
         if match.start() >= last:
@@ -147,6 +151,16 @@ def _distance(unit: str, word: str) -> int:
 @cache
 def forms() -> tuple[tuple[frozenset[str], re.Pattern[str], str], ...]:
     """The signs without which a form does not fit, the form, and its value."""
+    slots = _slots()
+    return tuple(
+        (_needed(form), re.compile(_SLOT.sub(lambda slot: slots[slot[1]], form)), value)
+        for form, value in rows("dates/forms.tsv", 2)
+    )
+
+
+@cache
+def _slots() -> dict[str, str]:
+    """What may stand in each slot."""
     slots = {
         "Y": rf"{_NOT_BEHIND_NUMBER}(?P<Y>{YEAR})\s?",
         "Y2": rf"(?P<Y2>{YEAR})\s?",
@@ -160,19 +174,29 @@ def forms() -> tuple[tuple[frozenset[str], re.Pattern[str], str], ...]:
     } | {unit: _words(unit) for unit in ("month", "day", "week")}
     slots["year"] = rf"(?:{slots['Y']}年|{_words('year')})"
     slots["year?"] = f"{slots['year']}?"
-    return tuple(
-        (_needed(form), re.compile(_SLOT.sub(lambda slot: slots[slot[1]], form)), value)
-        for form, value in rows("dates/forms.tsv", 2)
-    )
+    return slots
 
 
 def _needed(form: str) -> frozenset[str]:
-    """The hanzi that stand in whatever a form fits: those outside choices and of what may be missing."""
-    bare = _SLOT.sub(lambda slot: _UNIT_SIGNS.get(slot[1], ""), form)
+    """The hanzi, and the marks of slots, that stand in whatever a form fits: those outside choices and of what may be
+    missing."""
+    bare = _SLOT.sub(lambda slot: _MARKS.get(slot[1], ""), form)
     smaller = _MAY_MISS.sub("", bare)
     while smaller != bare:
         bare, smaller = smaller, _MAY_MISS.sub("", smaller)
     return frozenset(bare)
+
+
+def signs_of(text: str) -> set[str]:
+    """All signs of a text, and the marks of the slots that something in it fits: what a form must find its needs in."""
+    return {*text, *(mark for mark, slot in _marked() if slot.search(text))}
+
+
+@cache
+def _marked() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each mark with what fits its slots at least: a year, a digit."""
+    slots = _slots() | {"Y": YEAR, "N": r"\d"}
+    return tuple((mark, re.compile(slots[slot])) for slot, mark in _MARKS.items() if slot in _MARKED)
 
 
 def _words(unit: str) -> str:

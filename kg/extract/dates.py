@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.dates import find_times
+from kg.dates import Time, find_times
 from kg.model import Claim
 from kg.traditional import simplified
 
@@ -16,9 +16,14 @@ def date_claims(claims: Iterable[Claim], day: str = "") -> Iterator[Claim]:
     Of two times nothing says which is the claim's. The day is that of the page, in ISO form; without one 去年 tells no
     time.
     """
+    told: dict[str, Time | None] = {}  # many claims come from one sentence
     for claim in claims:
-        times = find_times(simplified(claim.evidence), day)
-        if len(times) == 1 and times[0].value:
-            printed = claim.evidence[times[0].begin : times[0].end]
-            claim = replace(claim, date=times[0].value, date_text=printed)  # noqa: PLW2901
-        yield claim
+        evidence = claim.evidence
+        if evidence not in told:
+            times = find_times(simplified(evidence), day)
+            told[evidence] = times[0] if len(times) == 1 and times[0].value else None
+        time = told[evidence]
+        if time is None:
+            yield claim
+        else:
+            yield replace(claim, date=time.value, date_text=evidence[time.begin : time.end])

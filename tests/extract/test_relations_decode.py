@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extract.relations.bags import BAGS, Bags
 from kg.extract.relations.decode import choose, know_parents
 from kg.extract.relations.features import Pairs
 from kg.extract.relations.groups import PREDICATES
@@ -21,7 +22,8 @@ def pairs_of(ends: list[tuple[int, int]]) -> Pairs:
     turned = np.array(
         [ends.index((two, one)) if (two, one) in ends else len(ends) for one, two in ends], dtype=np.int64
     )
-    return Pairs(subject, obj, turned, allowed, empty, none, none, none, none.astype(bool), empty, none)
+    bags = Bags(np.zeros((0, BAGS, 2), dtype=np.int64), none, none, none.reshape(0, 2))
+    return Pairs(subject, obj, turned, allowed, empty, none, none, none, none.astype(bool), empty, bags)
 
 
 def chosen(ends: list[tuple[int, int]], likely: dict[tuple[int, Predicate], float]) -> list[tuple[int, Predicate]]:

@@ -6,8 +6,8 @@ import numpy as np
 import torch
 from torch import nn
 
+from kg.extract.relations.bags import BAGS
 from kg.extract.relations.groups import PREDICATES
-from kg.extract.relations.local import BAGS
 from training.relations.batches import Batch
 
 WIDTH = 16  # numbers a word

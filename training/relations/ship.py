@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.extract.relations.local import BAGS
+from kg.extract.relations.bags import BAGS
 from training.relations.fit import Trained
 from training.relations.network import weights
 

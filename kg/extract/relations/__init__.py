@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from kg.extract.relations import decode
 from kg.extract.relations.features import Pairs, ending_numbers, read_pairs
 from kg.extract.relations.groups import PREDICATES
 from kg.extract.relations.knowledge import possible
 from kg.extract.relations.layout import Layout, lay_out
+from kg.extract.relations.look import look
 from kg.extract.relations.posts import find_post
-from kg.extract.relations.scorer import Scorer, look, scorer
+from kg.extract.relations.scorer import Scorer, scorer
 from kg.model import Claim, Predicate, Referent
 from kg.tagger.document import Document
 
@@ -34,16 +33,13 @@ def find_claims(document: Document, referents: Sequence[Referent], model: Scorer
     if not len(pairs.subject):
         return []
     endings = ending_numbers(layout, model.endings)
-    looks = [
-        look(network, pairs, bags, endings)
-        for network, bags in zip(model.first, model.bags(pairs, layout.words), strict=True)
-    ]
-    joined, allowed = decode.join_partners(pairs, np.add.reduce([own.logits for own in looks]) / np.float32(len(looks)))
+    seen = look(model.first, pairs, layout.words, endings)
+    joined, allowed = decode.join_partners(pairs, seen.logits())
     allowed = possible(layout, pairs, allowed)
     likely = decode.know_parents(pairs, model.probabilities(layout, pairs, joined, allowed), layout.names.parent)
     claims = []
     for row, column in decode.choose(pairs, likely, allowed, model.threshold):
-        where = looks[0].best_row(row, column)
+        where = seen.best_row(row, column)
         claims.append(_claim(layout, pairs, (row, column), where, float(likely[row, column])))
     return [claim for _, claim in sorted(claims)]
 

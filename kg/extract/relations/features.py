@@ -12,9 +12,10 @@ from functools import cached_property
 
 import numpy as np
 
+from kg.extract.relations.bags import Bags, read_bags
 from kg.extract.relations.groups import ACCEPTS, RELATED
 from kg.extract.relations.layout import Bools, Floats, Ints, Layout
-from kg.extract.relations.local import neighbours, read_bags, read_local
+from kg.extract.relations.local import neighbours, read_local
 from kg.extract.relations.names import ENDINGS
 from kg.extract.relations.whole import read_whole
 
@@ -35,7 +36,7 @@ class Pairs:
     two: Ints  # (L,) the object's mention
     forward: Bools  # (L,) the subject comes first
     local: Floats  # (L, features)
-    bags: Ints  # (L, BAGS, 2) begin and end of the words in each bag
+    bags: Bags
 
     @cached_property
     def starts(self) -> list[int]:
@@ -47,6 +48,22 @@ class Pairs:
     def reading_order(self) -> Ints:
         """(L,) the rows with the subject first, then the others."""
         return np.argsort(~self.forward, kind="stable")
+
+    @cached_property
+    def place(self) -> Ints:
+        """(L,) where each row stands in reading order."""
+        result = np.empty_like(self.reading_order)
+        result[self.reading_order] = np.arange(len(result))
+        return result
+
+    @cached_property
+    def rounds(self) -> list[Ints]:
+        """The first rows of all pairs, then the second rows of those that have one, and so on."""
+        rank = np.arange(len(self.pair)) - np.array(self.starts)[self.pair]
+        later = np.flatnonzero(rank)  # few
+        return [
+            np.array(self.starts[:-1]), *(later[rank[later] == number] for number in range(1, int(rank.max()) + 1)),
+        ]  # fmt: skip
 
 
 def read_pairs(layout: Layout) -> Pairs:
@@ -61,10 +78,11 @@ def read_pairs(layout: Layout) -> Pairs:
     beside = neighbours(layout)
     turned = number[obj, subject]
     turned[turned < 0] = len(subject)
+    forward = layout.begin[one] < layout.begin[two]
     return Pairs(
         subject, obj, turned, ACCEPTS[kind[subject], kind[obj]], read_whole(layout, subject, obj, (one, two), beside),
-        pair, one, two, layout.begin[one] < layout.begin[two], read_local(layout, one, two, beside),
-        read_bags(layout, one, two),
+        pair, one, two, forward, read_local(layout, one, two, forward, beside),
+        read_bags(layout, np.where(forward, one, two), np.where(forward, two, one)),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import numpy.typing as npt
 
 from kg.extract.relations import names
 from kg.extract.relations.topics import Named, find_topics
+from kg.extract.relations.words import number_words, take_words
 from kg.model import EntityType, Field, Referent
 from kg.tagger.document import Document
 
@@ -21,8 +23,8 @@ Bools = npt.NDArray[np.bool_]
 TYPES = (EntityType.PLACE, EntityType.AGENCY, EntityType.PROGRAMME, EntityType.PERSON)
 MAX_MENTIONS = 1500  # of one article; later ones are left out, so that one list of names cannot take the memory of all
 _STOPS = "，。；：！？\n"
-SIGNS = "，、“《"  # of which it counts how many stand between two names
-_COUNTED = np.array([ord(sign) for sign in (*SIGNS, *_STOPS)], dtype=np.uint32)[:, None]
+_STOP = re.compile(f"[{_STOPS}]")
+_SIGNS = "，、“《"  # of which it counts how many stand between two names
 _MARKS = {"“": 1, "‘": 1, "《": 2}
 
 
@@ -45,6 +47,8 @@ class Layout:
     place: Ints  # (M,) its position in that list
     word_begin: Ints  # (M,)
     word_end: Ints
+    clause_begin: Ints  # (M,) the first word of the clause of its first word
+    clause_end: Ints  # (M,) behind the last word of the clause of its last word
     head: Bools  # (M,) in the headline
     score: Floats  # (M,) how sure the extractor is of it
     opens: Bools  # (M,) no word stands before it in its clause
@@ -53,8 +57,8 @@ class Layout:
     topic: Ints  # (M,) that of its sentence
     before_topic: Ints  # (M,) that of the sentences before
     words: Ints  # (W,) the vocabulary's number of each word; a name is one word, its type, and then 0
-    word_clause: Ints  # (W + 1,)
-    signs: Ints  # (SIGNS, C + 1) how many of a sign stand before each character
+    signs_before: Ints  # (signs, M) how many of each sign of _SIGNS stand before where it begins
+    signs_through: Ints  # (signs, M) before where it ends
     names: names.Names
 
 
@@ -75,57 +79,47 @@ def lay_out(document: Document, referents: Sequence[Referent], vocabulary: Mappi
     kinds = [TYPES.index(referent.type) for referent in kept]
     begin, end = _ints(begins), _ints(ends)
 
-    text, words = document.text, document.words
-    signs, stops, lines = _counts(text)
-    starts = np.array([first for first, _ in document.sentences], dtype=np.int64)
-    sentence = np.maximum(np.searchsorted(starts, begin, side="right") - 1, 0)
-
-    word_starts, word_ends = [word.begin for word in words], [word.end for word in words]
-    word_begin = [bisect_right(word_ends, first) for first in begins]
-    word_end = [max(bisect_left(word_starts, last), first) for last, first in zip(ends, word_begin, strict=True)]
-    unknown = {tag: vocabulary.get(f"<{tag}>", 0) for tag in {word.tag for word in words}}
-    numbered = [vocabulary.get(text[word.begin : word.end]) or unknown[word.tag] for word in words]
-    types = [vocabulary.get(f"<{kind.value}>", 0) for kind in TYPES]
-    spans = [*zip(word_begin, word_end, strict=True)]
-    for first, last in spans:
-        numbered[first:last] = [0] * (last - first)
-    for (first, last), number in zip(spans, owners, strict=True):
-        if first < last:
-            numbered[first] = types[kinds[number]]
+    text = document.text
+    starts = [first for first, _ in document.sentences]
+    stops = [match.start() for match in _STOP.finditer(text)]
+    taken = take_words(document.words, [*zip(begins, ends, strict=True)], stops)
+    word_begin, word_end, clause_begin, clause_end = _ints(taken).reshape(-1, 4).T
+    typed = [(own, kept[number].type.value) for own, number in zip(taken, owners, strict=True)]
+    words = number_words(text, document.words, typed, vocabulary)
 
     before = [text[first - 1] if first else "\n" for first in begins]
     opens = [
         (text[first - 2] if first > 1 else "\n") in _STOPS if sign in "“《" else sign in _STOPS
         for first, sign in zip(begins, before, strict=True)
     ]
-    tail = np.ones(len(begin), dtype=bool)
-    tail[:-1] = begin[1:] > end[:-1]
+    tail = [last < following for last, following in zip(ends, [*begins[1:], len(text) + 1], strict=False)]
     named = [
         Named(first, last, number, kinds[number], kept[number].name, opening)
         for first, last, number, opening in zip(begins, ends, owners, opens, strict=True)
     ]
-    topics = find_topics(text, frozenset(word_starts), document.sentences, named)
+    topics = find_topics(text, frozenset(word.begin for word in document.words), document.sentences, named)
     chain, place = _chains(text, begins, ends, [kinds[number] for number in owners])
     return Layout(
-        document, kept, numbers, _ints(kinds), _ints(owners), begin, end, sentence, lines[begin], stops[begin],
-        _ints([_MARKS.get(sign, 0) for sign in before]), _ints(chain), _ints(place), _ints(word_begin), _ints(word_end),
+        document, kept, numbers, _ints(kinds), _ints(owners), begin, end,
+        _ints([max(bisect_right(starts, first) - 1, 0) for first in begins]),
+        _ints([text.count("\n", 0, first) for first in begins]), _ints([bisect_left(stops, first) for first in begins]),
+        _ints([_MARKS.get(sign, 0) for sign in before]), _ints(chain), _ints(place),
+        word_begin, word_end, clause_begin, clause_end,
         begin < document.body_begin, np.array([spot[3] for spot in spots], dtype=np.float32),
-        np.array(opens, dtype=bool), tail, *topics, _ints(numbered),
-        np.concatenate((stops[word_starts], stops[-1:] + 1)) if word_starts else np.zeros(1, dtype=np.int64), signs,
+        np.array(opens, dtype=bool), np.array(tail, dtype=bool), *topics, _ints(words), *_count_signs(text, begin, end),
         names.read_names(kept),
     )  # fmt: skip
 
 
-def _counts(text: str) -> tuple[Ints, Ints, Ints]:
-    """How many of each sign, of stops and of line breaks stand before each character, and before the end."""
-    found = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32) == _COUNTED
-    count = np.zeros((len(SIGNS) + 2, len(text) + 1), dtype=np.int64)
-    for row, here in zip(count, (*found[: len(SIGNS)], found[len(SIGNS) :].any(axis=0), found[-1]), strict=True):
-        np.cumsum(here, out=row[1:])
-    return count[: len(SIGNS)], count[-2], count[-1]
+def _count_signs(text: str, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """How many of each sign stand before where a name begins, and before where it ends: (signs, M)."""
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    both = np.concatenate((begin, end))
+    counts = np.array([np.searchsorted(np.flatnonzero(codes == ord(sign)), both) for sign in _SIGNS])
+    return counts[:, : len(begin)], counts[:, len(begin) :]
 
 
-def _ints(values: Sequence[int]) -> Ints:
+def _ints(values: Sequence[int] | Sequence[tuple[int, ...]]) -> Ints:
     return np.array(values, dtype=np.int64)
 
 

@@ -1,4 +1,4 @@
-"""What is seen between two mentions of a pair, and the words around them."""
+"""What is seen between two mentions of a pair."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ import numpy as np
 
 from kg.extract.relations.columns import side_by_side
 from kg.extract.relations.groups import GROUP_COUNT, GROUPS
-from kg.extract.relations.layout import TYPES, Floats, Ints, Layout
+from kg.extract.relations.layout import TYPES, Bools, Floats, Ints, Layout
 
-CONTEXT = 6  # words read before the first and after the second name, within their clauses
-BAGS = 7
 _HOT = np.eye(GROUP_COUNT, dtype=np.float32)
 # (group, whether the subject comes first, whether in one sentence): the group, also with each of the two.
 _GROUP_COLUMNS = np.array(
@@ -46,16 +44,18 @@ def _last_before(mentions: Sequence[tuple[int, int]]) -> list[list[int]]:
     return found
 
 
-def read_local(layout: Layout, one: Ints, two: Ints, beside: Ints) -> Floats:
-    """What is seen between two mentions: (L, features). beside: the neighbours of each mention."""
+def read_local(layout: Layout, one: Ints, two: Ints, forward: Bools, beside: Ints) -> Floats:
+    """What is seen between two mentions: (L, features).
+
+    forward: which comes first; beside: the neighbours of each mention.
+    """
     kind = layout.type[layout.referent]
-    forward = layout.begin[one] < layout.begin[two]
     left, right = np.where(forward, one, two), np.where(forward, two, one)
     passed = np.zeros((len(TYPES), len(kind) + 1), dtype=np.int64)
     np.cumsum(kind == np.arange(len(TYPES))[:, None], axis=1, out=passed[:, 1:])
     # Characters, words, signs and mentions of each type up to where a mention begins, and up to where it ends.
-    reach = np.vstack((layout.begin, layout.word_begin, layout.signs[:, layout.begin], passed[:, :-1]))
-    behind = np.vstack((layout.end, layout.word_end, layout.signs[:, layout.end], passed[:, 1:]))
+    reach = np.vstack((layout.begin, layout.word_begin, layout.signs_before, passed[:, :-1]))
+    behind = np.vstack((layout.end, layout.word_end, layout.signs_through, passed[:, 1:]))
     between = np.maximum(reach[:, right] - behind[:, left], 0)
     gap, counts = between[0], between[-len(TYPES) :]
     far, words, *logs = np.log1p(between)
@@ -117,30 +117,3 @@ def _facts(layout: Layout, beside: Ints, mentions: Ints) -> _Facts:
         first[np.arange(len(kind)), kind] == layout.referent, *(first[:, : len(TYPES) - 1].T == -1),
     ])  # fmt: skip
     return _Facts(*table[:, mentions])
-
-
-def read_bags(layout: Layout, one: Ints, two: Ints) -> Ints:
-    """The words around two mentions: (L, BAGS, 2), begin and end of each bag.
-
-    Bags: before the first name, the word right before it, the word right after it, all between, the word right before
-    the second name, the word right after it, after it.
-    """
-    forward = layout.begin[one] < layout.begin[two]
-    left, right = np.where(forward, one, two), np.where(forward, two, one)
-    count = len(layout.words)
-    starts = np.searchsorted(layout.word_clause, layout.word_clause, side="left")
-    ends = np.minimum(np.searchsorted(layout.word_clause, layout.word_clause, side="right"), count)
-    left_begin, left_end = layout.word_begin[left], layout.word_end[left]
-    right_begin = np.maximum(layout.word_begin[right], left_end)
-    right_end = np.maximum(layout.word_end[right], right_begin)
-    opening = np.maximum(starts[np.minimum(left_begin, count)], left_begin - CONTEXT)
-    closing = np.minimum(
-        np.maximum(ends[np.minimum(np.maximum(right_end - 1, 0), count)], right_end), right_end + CONTEXT
-    )
-    pairs = (
-        (np.minimum(opening, left_begin), left_begin), (np.maximum(left_begin - 1, 0), left_begin),
-        (left_end, np.minimum(left_end + 1, count)), (left_end, right_begin),
-        (np.maximum(right_begin - 1, left_end), right_begin), (right_end, np.minimum(right_end + 1, count)),
-        (right_end, closing),
-    )  # fmt: skip
-    return np.stack([np.stack(pair, axis=1) for pair in pairs], axis=1)

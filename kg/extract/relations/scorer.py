@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -21,12 +21,12 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.errors import DataError
+from kg.extract.relations.bags import BETWEEN
 from kg.extract.relations.features import Pairs
 from kg.extract.relations.groups import GROUP_COUNT, GROUPS, PREDICATES
 from kg.extract.relations.layout import Bools, Floats, Ints, Layout
 from kg.extract.relations.rivals import HOPELESS, read_rivals
 
-GRID = 1 << 22  # numbers that are laid out at once for all referents by all referents
 WEIGHTS = "relation_weights.npz"
 _PARTS = ("words", "endings", "local", "forward", "backward", "local_bias", "whole", "whole_bias",
           "beside", "beside_bias", "last", "last_bias")  # fmt: skip
@@ -34,8 +34,8 @@ _AGAIN = ("again", "again_bias", "again_last", "again_last_bias")
 
 
 @dataclass(frozen=True)
-class Network:
-    """The numbers of one network of the first look, input by output."""
+class Networks:
+    """The numbers of the networks of the first look, each (networks, input, output)."""
 
     words: Floats
     endings: Floats
@@ -50,34 +50,57 @@ class Network:
     last: Floats
     last_bias: Floats
 
-    def hidden(self, pairs: Pairs, bags: Floats) -> Floats:
-        """The state of each local row: (L, size). bags: the words around its mentions, (L, BAGS * width)."""
-        order = pairs.reading_order
-        count = np.count_nonzero(pairs.forward)
-        bags = bags[order]
-        around = np.empty((len(order), len(self.local_bias)), dtype=np.float32)
-        around[order] = np.concatenate((bags[:count] @ self.forward, bags[count:] @ self.backward))
-        states: Floats = pairs.local @ self.local
-        states += self.local_bias
-        states += around
+    def hidden(self, pairs: Pairs, words: Ints) -> Floats:
+        """The state of each local row, in reading order: (networks, L, size).
+
+        words: the vocabulary's number of each word of the article.
+        """
+        bags, count = self._bags(pairs, words), np.count_nonzero(pairs.forward)
+        states: Floats = pairs.local[pairs.reading_order] @ self.local
+        states += self.local_bias[:, None]
+        states[:, :count] += bags[:, :count] @ self.forward
+        states[:, count:] += bags[:, count:] @ self.backward
         np.maximum(states, 0, out=states)
         return states
 
-    def seen(self, whole: Floats, ends: tuple[Floats, Floats], states: Floats) -> Floats:
-        """What is seen of each pair by itself, from one state a pair, and the endings of its names: (P, size)."""
-        first: Floats = np.concatenate((whole, *ends, states), axis=1) @ self.whole
-        first += self.whole_bias
-        np.maximum(first, 0, out=first)
-        return first
+    def _bags(self, pairs: Pairs, words: Ints) -> Floats:
+        """The words around the mentions of each local row, in reading order: (networks, L, BAGS * width)."""
+        found = self.words.take(words, axis=1)
+        sums = np.zeros((len(found), len(words) + 1, found.shape[2]), dtype=np.float32)
+        np.cumsum(found, axis=1, out=sums[:, 1:])
+        bags, order = pairs.bags, pairs.reading_order
+        alone = _means(sums, bags.spans)
+        first, second = (
+            part.reshape(*part.shape[:2], -1) for part in (alone[:, :, :BETWEEN], alone[:, :, BETWEEN + 1 :])
+        )
+        parts = (
+            first.take(bags.first[order], axis=1),
+            _means(sums, bags.between[order]),
+            second.take(bags.second[order], axis=1),
+        )
+        return np.concatenate(parts, axis=2)
+
+    def seen(self, rows: Floats) -> Floats:
+        """What is seen of each pair by itself: (networks, rows, size).
+
+        From what the whole article says of it, the endings of its names, and a state, side by side.
+        """
+        seen: Floats = rows @ self.whole
+        seen += self.whole_bias[:, None]
+        np.maximum(seen, 0, out=seen)
+        return seen
 
     def logits(self, around: Floats) -> Floats:
-        """One logit for each predicate, from what is seen of a pair, and behind it of those around it."""
+        """A logit for each predicate, from what is seen of a pair, and behind it of those around it.
+
+        (networks, rows, predicates)
+        """
         more: Floats = around @ self.beside
-        more += self.beside_bias
+        more += self.beside_bias[:, None]
         np.maximum(more, 0, out=more)
-        more += around[:, : more.shape[1]]
+        more += around[..., : more.shape[2]]
         result: Floats = more @ self.last
-        result += self.last_bias
+        result += self.last_bias[:, None]
         return result
 
 
@@ -87,27 +110,9 @@ class Scorer:
 
     words: Mapping[str, int]
     endings: Mapping[str, int]
-    first: tuple[Network, ...]
+    first: Networks
     again: tuple[tuple[Floats, ...], ...]
     threshold: Floats  # (predicates,)
-
-    @cached_property
-    def _words(self) -> Floats:
-        """The words of all networks of the first look, side by side."""
-        return np.concatenate([network.words for network in self.first], axis=1)
-
-    def bags(self, pairs: Pairs, words: Ints) -> list[Floats]:
-        """The words around the mentions of each local row, for each network: (L, BAGS * width).
-
-        words: the vocabulary's number of each word of the article.
-        """
-        sums = np.zeros((len(words) + 1, self._words.shape[1]), dtype=np.float32)
-        np.cumsum(self._words[words], axis=0, out=sums[1:])
-        begin, end = pairs.bags[:, :, 0], pairs.bags[:, :, 1]
-        found = sums[end]
-        found -= sums[begin]
-        found /= np.sqrt(np.maximum(end - begin, 1), dtype=np.float32)[:, :, None]
-        return [own.reshape(len(begin), -1) for own in np.split(found, len(self.first), axis=2)]
 
     def probabilities(self, layout: Layout, pairs: Pairs, logits: Floats, allowed: Bools) -> Floats:
         """The second look, calibrated: (P, predicates); 0 for what is not allowed or was hopeless at the first."""
@@ -127,73 +132,13 @@ class Scorer:
 _PREDICATE_UNITS, _GROUP_UNITS = (np.eye(size, dtype=np.float32) for size in (len(PREDICATES), GROUP_COUNT))
 
 
-@dataclass(frozen=True)
-class Look:
-    """What one network sees of an article's pairs."""
-
-    network: Network
-    pairs: Pairs
-    states: Floats  # (L, size)
-    ends: tuple[Floats, Floats]  # (P, width) each, of the endings of both names
-    around: Floats  # (P, 4 * size)
-    logits: Floats  # (P, predicates)
-
-    def best_row(self, pair: int, predicate: int) -> int:
-        """The two mentions that would by themselves speak most for a relation: the number of their local row."""
-        first, last = self.pairs.starts[pair], self.pairs.starts[pair + 1]
-        if last - first == 1:
-            return first
-        same = np.full(last - first, pair)
-        one, two = self.ends
-        alone = self.around[same]
-        seen = self.network.seen(self.pairs.whole[same], (one[same], two[same]), self.states[first:last])
-        alone[:, : seen.shape[1]] = seen
-        return first + int(self.network.logits(alone)[:, predicate].argmax())
-
-
-def look(network: Network, pairs: Pairs, bags: Floats, endings: Ints) -> Look:
-    """Look at all pairs. bags: of the network; endings: the vocabulary's numbers of those of the names."""
-    table = network.endings[endings].sum(axis=1)
-    ends = table[pairs.subject], table[pairs.object]
-    states = network.hidden(pairs, bags)
-    around = look_around(pairs, network.seen(pairs.whole, ends, pool(pairs, states)))
-    return Look(network, pairs, states, ends, around, network.logits(around))
-
-
-def pool(pairs: Pairs, states: Floats) -> Floats:
-    """The largest of each pair's states: (P, size)."""
-    starts = np.array(pairs.starts)
-    if len(states) == len(starts) - 1:
-        return states
-    result: Floats = states[starts[:-1]]
-    # Few pairs have more than one row: their second rows, then their third ones ...
-    rank = np.arange(len(states)) - starts[pairs.pair]
-    for number in range(1, int(rank.max()) + 1):
-        rows = np.flatnonzero(rank == number)
-        result[pairs.pair[rows]] = np.maximum(result[pairs.pair[rows]], states[rows])
-    return result
-
-
-def look_around(pairs: Pairs, seen: Floats) -> Floats:
-    """Beside what is seen of each pair, of those around it: the largest of its subject's, of its object's, and the pair
-    turned round.
-
-    seen: (P, size), none below 0; gives (P, 4 * size), 0 for a pair that cannot be turned round.
-    """
-    count, size = int(max(pairs.subject.max(), pairs.object.max())) + 1, seen.shape[1]
-    cell, turned = pairs.subject * count + pairs.object, pairs.object * count + pairs.subject
-    around = np.empty((len(seen), 4, size), dtype=np.float32)
-    around[:, 0] = seen
-    step = max(1, GRID // count**2)
-    for begin in range(0, size, step):
-        part = slice(begin, min(begin + step, size))
-        grid = np.zeros((count * count, part.stop - begin), dtype=np.float32)
-        grid[cell] = seen[:, part]
-        cube = grid.reshape(count, count, -1)
-        around[:, 1, part] = cube.max(axis=1)[pairs.subject]
-        around[:, 2, part] = cube.max(axis=0)[pairs.object]
-        around[:, 3, part] = grid[turned]
-    return around.reshape(len(seen), -1)
+def _means(sums: Floats, spans: Ints) -> Floats:
+    """Sums over spans of words, by the root of how many there are, from the sums before each word."""
+    begin, end = spans[..., 0], spans[..., 1]
+    found: Floats = sums.take(end, axis=1)
+    found -= sums.take(begin, axis=1)
+    found /= np.sqrt(np.maximum(end - begin, 1), dtype=np.float32)[..., None]
+    return found
 
 
 @cache
@@ -208,9 +153,9 @@ def read_scorer(path: Traversable) -> Scorer:
         held = np.load(BytesIO(path.read_bytes()), allow_pickle=False)
         words, endings = (_numbered(held[name]) for name in ("word_list", "ending_list"))
         count, looks = (int(number) for number in held["counts"])
-        first = tuple(
-            Network(*(held[f"{part}.{number}"].astype(np.float32) for part in _PARTS)) for number in range(count)
-        )
+        first = Networks(*(
+            np.stack([held[f"{part}.{number}"].astype(np.float32) for number in range(count)]) for part in _PARTS
+        ))  # fmt: skip
         again = tuple(tuple(held[f"{part}.{number}"].astype(np.float32) for part in _AGAIN) for number in range(looks))
         return Scorer(words, endings, first, again, held["threshold"])
     except (OSError, KeyError, ValueError) as error:

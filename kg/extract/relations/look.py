@@ -1,0 +1,110 @@
+"""The first look at the pairs of an article: what is seen of each by itself, and then beside those around it.
+
+Each array has an axis in front for the networks. No row depends on the others that go through a layer with it, so that
+rows may go in blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.extract.relations.features import Pairs
+from kg.extract.relations.layout import Floats, Ints
+from kg.extract.relations.scorer import Networks
+
+BLOCK = 512  # pairs at a time: their rows stay in a core's cache
+GRID = 1 << 22  # numbers: a grid of all referents by all, which is taken in parts where it would be larger
+Rows = Ints | slice
+
+
+@dataclass(frozen=True)
+class Look:
+    """What N networks see of an article's P pairs of R referents."""
+
+    networks: Networks
+    pairs: Pairs
+    states: Floats  # (N, L, size) of the local rows in reading order
+    ends: Floats  # (N, R, width) of the endings of their names
+    seen: Floats  # (N, P, size), each by itself
+    by_subject: Floats  # (N, R, size) the largest of those with this subject
+    by_object: Floats  # (N, R, size)
+
+    def logits(self) -> Floats:
+        """The mean of all networks: (P, predicates)."""
+        parts = [self.networks.logits(around(self, rows, self.seen[:, rows])) for rows in _blocks(self.pairs)]
+        found: Floats = np.add.reduce(np.concatenate(parts, axis=1)) / np.float32(len(self.seen))
+        return found
+
+    def best_row(self, pair: int, predicate: int) -> int:
+        """The two mentions that would by themselves speak most for a relation: the number of their local row."""
+        first, last = self.pairs.starts[pair], self.pairs.starts[pair + 1]
+        if last - first == 1:
+            return first
+        same = np.full(last - first, pair)
+        states = self.states.take(self.pairs.place[first:last], axis=1)
+        logits = self.networks.logits(around(self, same, see(self.networks, self.pairs, self.ends, states, same)))
+        return first + int(logits[0, :, predicate].argmax())
+
+
+def look(networks: Networks, pairs: Pairs, words: Ints, endings: Ints) -> Look:
+    """Look at all pairs. words, endings: the vocabulary's numbers of the article's words, and of its names' endings."""
+    states = networks.hidden(pairs, words)
+    pooled = pool(pairs, states)
+    ends = networks.endings.take(endings, axis=1).sum(axis=2)
+    parts = [see(networks, pairs, ends, pooled[:, rows], rows) for rows in _blocks(pairs)]
+    seen = np.concatenate(parts, axis=1) if len(parts) > 1 else parts[0]
+    return Look(networks, pairs, states, ends, seen, *largest(pairs, seen))
+
+
+def see(networks: Networks, pairs: Pairs, ends: Floats, states: Floats, rows: Rows) -> Floats:
+    """What is seen of some pairs, each by itself, from one state each: (N, rows, size)."""
+    whole = pairs.whole[rows]
+    names = ends.take(pairs.subject[rows], axis=1), ends.take(pairs.object[rows], axis=1)
+    return networks.seen(np.concatenate((np.broadcast_to(whole, (len(ends), *whole.shape)), *names, states), axis=2))
+
+
+def around(own: Look, rows: Rows, seen: Floats) -> Floats:
+    """Of some pairs what is seen of each, the largest of its subject's, of its object's, and the pair turned round.
+
+    (N, rows, 4 * size); 0 for a pair that cannot be turned round.
+    """
+    pairs, turned = own.pairs, own.pairs.turned[rows]
+    other = own.seen.take(turned, axis=1, mode="clip")
+    other[:, turned == len(pairs.subject)] = 0
+    beside = own.by_subject.take(pairs.subject[rows], axis=1), own.by_object.take(pairs.object[rows], axis=1)
+    return np.concatenate((seen, *beside, other), axis=2)
+
+
+def pool(pairs: Pairs, states: Floats) -> Floats:
+    """The largest of each pair's states: (N, P, size)."""
+    first, *more = pairs.rounds
+    result: Floats = states.take(pairs.place[first], axis=1)
+    for rows in more:
+        own = pairs.pair[rows]
+        result[:, own] = np.maximum(result.take(own, axis=1), states.take(pairs.place[rows], axis=1))
+    return result
+
+
+def largest(pairs: Pairs, seen: Floats, room: int = GRID) -> tuple[Floats, Floats]:
+    """The largest of what is seen of the pairs of each subject, and of each object: (N, R, size); none is below 0.
+
+    room: how many numbers may be laid out at a time.
+    """
+    count, (networks, _, size) = int(max(pairs.subject.max(), pairs.object.max())) + 1, seen.shape
+    cell = pairs.subject * count + pairs.object
+    by_subject, by_object = (np.empty((networks, count, size), dtype=np.float32) for _ in range(2))
+    step = max(1, room // (networks * count**2))
+    for part in (slice(begin, min(begin + step, size)) for begin in range(0, size, step)):
+        grid = np.zeros((networks, count * count, part.stop - part.start), dtype=np.float32)
+        grid[:, cell] = seen[..., part]
+        cube = grid.reshape(networks, count, count, -1)
+        by_subject[..., part], by_object[..., part] = cube.max(axis=2), cube.max(axis=1)
+    return by_subject, by_object
+
+
+def _blocks(pairs: Pairs) -> Iterator[slice]:
+    for begin in range(0, len(pairs.subject), BLOCK):
+        yield slice(begin, begin + BLOCK)

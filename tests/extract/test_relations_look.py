@@ -1,0 +1,53 @@
+"""What a pair is judged beside, and which of its rows counts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kg.extract.relations.bags import BAGS, Bags
+from kg.extract.relations.features import Pairs
+from kg.extract.relations.groups import PREDICATES
+from kg.extract.relations.look import GRID, Look, around, largest, pool
+from kg.extract.relations.scorer import Networks
+
+
+def pairs_of(ends: list[tuple[int, int]], rows: list[tuple[int, bool]]) -> Pairs:
+    """Pairs, with their rows as (pair, whether the subject comes first)."""
+    subject, obj = (np.array([pair[index] for pair in ends], dtype=np.int64) for index in (0, 1))
+    turned = [ends.index((two, one)) if (two, one) in ends else len(ends) for one, two in ends]
+    none, empty = np.zeros(len(rows), dtype=np.int64), np.zeros((0, 0), dtype=np.float32)
+    allowed = np.ones((len(ends), len(PREDICATES)), dtype=bool)
+    bags = Bags(np.zeros((0, BAGS, 2), dtype=np.int64), none, none, np.zeros((len(rows), 2), dtype=np.int64))
+    return Pairs(
+        subject, obj, np.array(turned, dtype=np.int64), allowed, empty, np.array([row[0] for row in rows]), none, none,
+        np.array([row[1] for row in rows], dtype=bool), empty, bags,
+    )  # fmt: skip
+
+
+def test_a_pair_is_judged_beside_those_that_share_an_end_with_it() -> None:
+    ends = [(0, 1), (0, 2), (1, 0), (2, 1)]
+    pairs = pairs_of(ends, [(number, True) for number in range(len(ends))])
+    seen = np.array([[[1.0], [5.0], [2.0], [4.0]]], dtype=np.float32)
+    nothing = np.zeros((1, 1, 1), dtype=np.float32)
+    own = Look(Networks(*[nothing] * 12), pairs, nothing, nothing, seen, *largest(pairs, seen))
+    # Itself, the largest of its subject's pairs, the largest of its object's, itself turned round.
+    wanted = [[1, 5, 4, 2], [5, 5, 5, 0], [2, 2, 2, 1], [4, 4, 4, 0]]
+    assert around(own, slice(0, 4), seen).tolist() == [wanted]
+    assert around(own, np.array([3, 1]), seen[:, [3, 1]]).tolist() == [[wanted[3], wanted[1]]]
+
+
+def test_many_referents_are_compared_in_parts() -> None:
+    ends = [(0, 1), (0, 2), (1, 0), (2, 1)]
+    pairs = pairs_of(ends, [(number, True) for number in range(len(ends))])
+    seen = np.arange(12, dtype=np.float32).reshape(1, 4, 3)
+    for room in (1, 20, GRID):
+        by_subject, by_object = largest(pairs, seen, room)
+        assert by_subject.tolist() == [[[3, 4, 5], [6, 7, 8], [9, 10, 11]]]
+        assert by_object.tolist() == [[[6, 7, 8], [9, 10, 11], [3, 4, 5]]]
+
+
+def test_of_a_pairs_rows_the_largest_number_counts_wherever_they_stand_in_reading_order() -> None:
+    pairs = pairs_of([(0, 1), (1, 0)], [(0, False), (0, True), (0, True), (1, False)])
+    assert pairs.reading_order.tolist() == [1, 2, 0, 3]
+    states = np.array([[[1.0, 0.0], [2.0, 7.0], [9.0, 1.0], [5.0, 5.0]]], dtype=np.float32)
+    assert pool(pairs, states).tolist() == [[[9, 7], [5, 5]]]
