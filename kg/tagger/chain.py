@@ -48,7 +48,7 @@ class Chain:
         """Of every character and tag: the forward sum, what the tag adds to the sums, and the backward sum."""
         steps = _Steps.of(ends)
         spread = np.exp(self.moves)
-        packed = scores[steps.order]
+        packed = scores.take(steps.order, 0)
         share = np.exp(packed - packed.max(1, keepdims=True))
         scale = np.empty((len(scores), 1), np.float32)
         forth = np.empty_like(scores)
@@ -69,7 +69,7 @@ class Chain:
                 back[rest] = end / (forth[rest] @ end)[:, None]
         places = np.empty_like(steps.order)
         places[steps.order] = np.arange(len(places))
-        return forth[places], share[places], back[places]
+        return forth.take(places, 0), share.take(places, 0), back.take(places, 0)
 
     def _best(self, scores: Floats, ends: Integers, sums: _Sums) -> Integers:
         """The best tag of every character.

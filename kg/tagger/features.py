@@ -147,7 +147,7 @@ def _quotation(out: Array, text: str) -> None:
         out[end - 1, quote + 2] = 1
         out[begin:end, quote + (3 if size <= 4 else 4 if size <= 8 else 5 if size <= 14 else 6)] = 1
         inner = text[begin:end]
-        if any(c in _BREAK for c in inner):
+        if not _BREAK.isdisjoint(inner):
             out[begin:end, quote + 7] = 1
         out[end + 1 : end + 5, quote + 8] = 1
         held.add(inner)

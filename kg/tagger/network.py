@@ -43,12 +43,10 @@ class Network:
         names, words = (np.empty((len(ids), width), np.float32) for width in self._widths)
         for batch in _batches(cuts):
             at, keeps = packed(batch)
-            found = self._session.run(
-                ["scores", "words"], {"ids": ids[at].astype(np.int32), "known": known[at], "keeps": keeps}
-            )
-            real = at != _NONE
-            for scores, some in zip((names, words), found, strict=True):
-                scores[at[real]] = some[real]
+            read = {"ids": ids.take(at).astype(np.int32), "known": known.take(at, 0), "keeps": keeps}
+            real = np.flatnonzero(at != _NONE)
+            for scores, some in zip((names, words), self._session.run(["scores", "words"], read), strict=True):
+                scores[at.ravel()[real]] = some.reshape(at.size, -1).take(real, 0)
         return names, words
 
 
