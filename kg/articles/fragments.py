@@ -127,10 +127,12 @@ def _repeats(drafts: list[Draft], page: Page) -> dict[int, int]:
     """Lines that stand in another line, whole: of two equal ones, the one that fits its surroundings worse."""
     home = {position: draft for draft in drafts for position in draft.rest if page.roles[position] is Role.TEXT}
     texts = {position: page.lines[position].text for position in home}
+    # Few stand anywhere else, and those are told in one pass.
+    printed = "\n".join(texts.values())
     inside = {
         position: [other for other, longer in texts.items() if other != position and text in longer]
         for position, text in texts.items()
-        if len(text) >= SHORTEST_STUB
+        if len(text) >= SHORTEST_STUB and printed.count(text) > 1
     }
     inside = {position: others for position, others in inside.items() if others}
     doubtful = inside.keys() | {other for others in inside.values() for other in others}
