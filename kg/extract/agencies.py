@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from kg.gazetteer.finder import Finder
+from kg.extract.wordlist import WordList
 from kg.model import EntityType, Kind
 from kg.tables import rows, words
 from kg.tagger import Document
@@ -51,8 +51,8 @@ def suffixes() -> dict[str, tuple[Kind, str]]:
 
 
 @cache
-def _finder() -> Finder:
-    return Finder([suffixes()])
+def _suffix_list() -> WordList:
+    return WordList(suffixes())
 
 
 def is_body(name: str) -> bool:
@@ -78,7 +78,7 @@ def find(document: Document, places: Sequence[Span]) -> Iterator[Span]:
     place_ends = {span.end for span in places}
     within = {offset for span in places for offset in range(span.begin, span.end)}
     covering = {offset: span.begin for span in places for offset in range(span.begin + 1, span.end + 1)}
-    for at, end, suffix in _finder().spans(text):
+    for at, end, suffix in _suffix_list().spans(text):
         if end not in document.breaks or within_word(text, at, end):
             continue
         kind, strength = suffixes()[suffix]
@@ -146,7 +146,7 @@ def _score(document: Document, part: tuple[int, int, int], strength: str, starts
     if strength == "whole":
         return SURE
     if strength == "unit":
-        return LIKELY if len(head) > 4 and _finder().spans(head) else 0.0
+        return LIKELY if len(head) > 4 and _suffix_list().spans(head) else 0.0
     if head in words("extract/agency_generic.txt"):
         return 0.0
     if head in _LEVEL_WORDS:

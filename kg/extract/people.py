@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.gazetteer.finder import Finder
+from kg.extract.wordlist import WordList
 from kg.model import EntityType, Kind
 from kg.names import NAME_THRESHOLD, name_score
 from kg.tables import numbers, rows, words
@@ -37,8 +37,8 @@ def _posts() -> dict[str, Kind]:
 
 
 @cache
-def _post_finder() -> Finder:
-    return Finder([_posts()])
+def _post_list() -> WordList:
+    return WordList(_posts())
 
 
 @cache
@@ -83,7 +83,7 @@ def _all(document: Document) -> Iterator[Span]:
     for match in _CREDIT.finditer(text) if "摄" in text or "供图" in text else ():
         if name_score(match[1].replace(" ", "")) > 0:
             yield Span(match.start(1), match.end(1), EntityType.PERSON, Kind.AUTHOR, SURE, "credit")
-    for _, begin, _ in _post_finder().spans(text):
+    for _, begin, _ in _post_list().spans(text):
         if begin in document.breaks and (end := _name_end(document, begin)):
             yield Span(begin, end, EntityType.PERSON, kind_of(document, begin, end), LIKELY, "post")
     starts = {start for match in _of_address().finditer(text) for start in range(match.start() - 2, match.end())}

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.wordlist import WordList
 from kg.gazetteer import Link, gazetteer, locate
-from kg.gazetteer.finder import Finder
 from kg.model import EntityType, Field, Kind
 from kg.names import NAME_THRESHOLD, name_score
 from kg.tables import rows, words
@@ -118,7 +118,7 @@ def _regions(document: Document) -> Iterator[Span]:
 def _sites(document: Document, divisions: Sequence[Span], full: set[tuple[int, int]]) -> Iterator[Span]:
     text = document.text
     taken = {offset: span for span in divisions for offset in range(span.begin, span.end)}
-    for at, end, suffix in _suffix_finder().spans(text):
+    for at, end, suffix in _suffix_list().spans(text):
         if end not in document.word_ends or end - 1 in taken:
             continue
         kind, strength = _suffix_kinds()[suffix]
@@ -190,8 +190,8 @@ def _suffixes() -> tuple[str, ...]:
 
 
 @cache
-def _suffix_finder() -> Finder:
-    return Finder([_suffixes()])
+def _suffix_list() -> WordList:
+    return WordList(_suffixes())
 
 
 @cache

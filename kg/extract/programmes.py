@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from operator import add
 
-from kg.gazetteer.finder import Finder
+from kg.extract.wordlist import WordList
 from kg.model import EntityType, Kind
 from kg.tables import as_cell, cells, rows, words
 from kg.tagger import Document
@@ -107,7 +107,7 @@ def _honour() -> re.Pattern[str]:
 
 def _open(document: Document) -> Iterator[Candidate]:
     text = document.text
-    for at, end, _ in _noun_finder().spans(text):
+    for at, end, _ in _noun_list().spans(text):
         if end not in document.word_ends:
             continue
         index = document.word_at(at)
@@ -149,8 +149,8 @@ def _nouns() -> re.Pattern[str]:
 
 
 @cache
-def _noun_finder() -> Finder:
-    return Finder([_noun_kinds()])
+def _noun_list() -> WordList:
+    return WordList(_noun_kinds())
 
 
 @cache

@@ -1,15 +1,17 @@
-"""All place names of a text in a few passes of Aho-Corasick automata, with the doubts that go with them."""
+"""All place names of a text, by the two characters that they begin with, and the doubts that go with them."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 from kg.gazetteer.division import Division
 from kg.model import Field
 
-_FEW = 1000  # names: so small an automaton may be of the sort that is larger and faster
 Found = tuple[int, int, str]  # begin, end, name
 _TAKEN = "\0"  # stands for a character that a name found before has taken
 
@@ -40,36 +42,33 @@ class Hit(NamedTuple):
 
 
 class Finder:
-    """Automata over names in tiers: those of a later tier are looked for in what the earlier ones left.
+    """Names in tiers: those of a later tier are looked for in what the earlier ones left.
 
-    So 从江苏省 holds 江苏省 and not 从江, and 和平湖市 holds 平湖市 and not 和平.
+    So 从江苏省 holds 江苏省 and not 从江, and 和平湖市 holds 平湖市 and not 和平. Names have two characters or more.
     """
 
     def __init__(self, tiers: Sequence[Iterable[str]]) -> None:
-        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
-        self._tiers = [sorted(set(names)) for names in tiers]
-        self._automata = [
-            AhoCorasick(
-                names,
-                matchkind=MatchKind.LeftmostLongest,
-                implementation=Implementation.DFA if len(names) < _FEW else Implementation.ContiguousNFA,
-            )
-            for names in self._tiers
-        ]
+        self._tiers: list[set[str]] = [set(names) for names in tiers]
+        self._by_head: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(set().union(*self._tiers)):
+            self._by_head[name[:2]].append(name)
+        self._heads = frozenset(self._by_head)
 
     def spans(self, text: str) -> list[Found]:
         """(begin, end, name) of the leftmost longest names, in order, never overlapping."""
-        spans: list[Found] = []
-        for names, automaton in zip(self._tiers, self._automata, strict=True):
-            text = _without(text, spans)
-            spans += [(begin, end, names[index]) for index, begin, end in automaton.find_matches_as_indexes(text)]
-            spans.sort()
-        return spans
+        heads = self._heads & pairs(text)  # which leaves so few names that each can be looked for by itself
+        printed = {name for head in heads for name in self._by_head[head] if name in text}
+        return spans_of_few([names & printed for names in self._tiers], text)
+
+
+@lru_cache(maxsize=4)  # an article's texts are asked of twice
+def pairs(text: str) -> frozenset[str]:
+    """Every two characters of a text that stand side by side."""
+    return frozenset(map(add, text, text[1:]))
 
 
 def spans_of_few(tiers: Sequence[Iterable[str]], text: str) -> list[Found]:
-    """What a Finder of these names would find; sooner for a handful of them, since an automaton is dear to make."""
+    """What a Finder of these names would find, where they are few and most of them are printed."""
     spans: list[Found] = []
     for names in tiers:
         spans += _leftmost_longest(names, _without(text, spans))

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import compress, count
-from operator import add
 from pathlib import Path
 
 from kg.gazetteer.archive import Archive, Villages
 from kg.gazetteer.division import Division, level
 from kg.gazetteer.doubts import Meaning, doubt, in_other_name, mended_end, ordinary
-from kg.gazetteer.finder import Finder, Found, Hit, spans_of_few
+from kg.gazetteer.finder import Finder, Found, Hit, pairs, spans_of_few
 from kg.gazetteer.names import short_names, table
 from kg.model import Field, Kind
 
@@ -113,7 +112,7 @@ class Gazetteer:
         codes: dict[str, set[str]] = defaultdict(set)
         full: set[str] = set()
         whole = "\n".join(texts.values())
-        heads = frozenset(map(add, whole, whole[1:]))
+        heads = frozenset().union(*map(pairs, texts.values()))
         for county in counties:
             for code, name in self._beginning(heads, county):
                 for form in _forms_below(name, Kind.TOWNSHIP if len(code) == 9 else Kind.VILLAGE):

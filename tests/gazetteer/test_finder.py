@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 
 import pytest
@@ -73,6 +74,12 @@ def test_villages_are_found_in_the_counties_in_play_only() -> None:
     assert gazetteer().find_below(texts, []) == []
 
 
-@given(st.text("甲乙丙", max_size=30), st.lists(st.lists(st.text("甲乙丙", min_size=1, max_size=4)), max_size=3))
-def test_few_names_are_found_as_by_an_automaton(text: str, tiers: list[list[str]]) -> None:
-    assert spans_of_few(tiers, text) == Finder(tiers).spans(text)
+@given(st.text("甲乙丙", max_size=30), st.lists(st.lists(st.text("甲乙丙", min_size=2, max_size=4)), max_size=3))
+def test_the_longest_name_wins_and_a_later_tier_gets_what_is_left(text: str, tiers: list[list[str]]) -> None:
+    expected: list[tuple[int, int, str]] = []
+    left = text
+    for names in tiers:
+        longest_first = "|".join(sorted(names, key=len, reverse=True)) or "$."
+        expected += [(*match.span(), match.group()) for match in re.finditer(longest_first, left)]
+        left = re.sub(longest_first, lambda match: "-" * len(match.group()), left)
+    assert Finder(tiers).spans(text) == spans_of_few(tiers, text) == sorted(expected)
