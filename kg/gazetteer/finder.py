@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -49,9 +48,10 @@ class Finder:
 
     def __init__(self, tiers: Sequence[Iterable[str]]) -> None:
         self._tiers: list[set[str]] = [set(names) for names in tiers]
-        self._by_head: dict[str, list[str]] = defaultdict(list)
+        # Tuples of strings, unlike lists, are nothing that collectors of garbage go through again and again.
+        self._by_head: dict[str, tuple[str, ...]] = {}
         for name in sorted(set().union(*self._tiers)):
-            self._by_head[name[:2]].append(name)
+            self._by_head[name[:2]] = (*self._by_head.get(name[:2], ()), name)
         self._heads = frozenset(self._by_head)
 
     def spans(self, text: str) -> list[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from itertools import compress, count
 from pathlib import Path
@@ -126,14 +126,14 @@ class Gazetteer:
         ]
 
     def _hits(
-        self, text: str, field: Field, spans: Iterable[Found], codes_of: Mapping[str, Sequence[str]]
+        self, text: str, field: Field, spans: Iterable[Found], codes_of: Mapping[str, tuple[str, ...]]
     ) -> Iterator[Hit]:
         for begin, found_end, name in spans:
             end = mended_end(text, begin, found_end)
             surface = name if end == found_end else text[begin:end]
             if surface not in codes_of:
                 continue  # 部分|乡镇: the name would end inside a word, and what is left of it is none
-            meaning = self._meaning(surface, tuple(codes_of[surface]))
+            meaning = self._meaning(surface, codes_of[surface])
             if meaning.full or not in_other_name(text, end):
                 yield Hit(field, begin, end, surface, meaning.divisions, doubt(text, begin, end, meaning))
 
@@ -164,7 +164,7 @@ class Gazetteer:
         return below
 
     @cached_property
-    def _codes_of(self) -> Mapping[str, list[str]]:
+    def _codes_of(self) -> Mapping[str, tuple[str, ...]]:
         """Codes by every name that find looks for, in order of code."""
         codes: dict[str, list[str]] = {}
         for code, name in self._name_of.items():  # sorted by code
@@ -173,7 +173,7 @@ class Gazetteer:
                     codes.setdefault(form, []).append(code)
             elif name.endswith(_SPEAKING_ENDINGS):
                 codes.setdefault(name, []).append(code)
-        return codes
+        return {name: tuple(those) for name, those in codes.items()}
 
     @cached_property
     def _township_codes(self) -> Mapping[str, list[str]]:
