@@ -37,9 +37,9 @@ def find_claims(document: Document, referents: Sequence[Referent], model: Scorer
     joined, allowed = decode.join_partners(pairs, seen.logits())
     allowed = possible(layout, pairs, allowed)
     likely = decode.know_parents(pairs, model.probabilities(layout, pairs, joined, allowed), layout.names.parent)
-    claims = []
+    first, claims = seen.of_first_network(), []
     for row, column in decode.choose(pairs, likely, allowed, model.threshold):
-        where = seen.best_row(row, column)
+        where = first.best_row(row, column)
         claims.append(_claim(layout, pairs, (row, column), where, float(likely[row, column])))
     return [claim for _, claim in sorted(claims)]
 
@@ -65,9 +65,8 @@ def _claim(layout: Layout, pairs: Pairs, chosen: tuple[int, int], where: int, pr
 
 def _post(layout: Layout, pairs: Pairs, row: int, where: int) -> str:
     """The post as printed, where the two names meet, or else where they meet for the first time with a post."""
-    first, last = pairs.starts[row], pairs.starts[row + 1]
     names = list(zip(layout.begin.tolist(), layout.end.tolist(), strict=True))
-    for number in (where, *range(first, last)):
+    for number in (where, *pairs.rows_of(row)):
         one, two = int(pairs.one[number]), int(pairs.two[number])
         span = find_post(layout.document.text, names[one], names[two], names)
         if span:

@@ -39,10 +39,13 @@ class Pairs:
     bags: Bags
 
     @cached_property
-    def starts(self) -> list[int]:
-        """(P + 1) where the rows of each pair begin, and where the last ones end."""
-        found: list[int] = np.searchsorted(self.pair, np.arange(len(self.subject) + 1)).tolist()
-        return found
+    def starts(self) -> Ints:
+        """(P + 1,) where the rows of each pair begin, and where the last ones end."""
+        return np.searchsorted(self.pair, np.arange(len(self.subject) + 1))
+
+    def rows_of(self, pair: int) -> range:
+        """The numbers of a pair's rows."""
+        return range(int(self.starts[pair]), int(self.starts[pair + 1]))
 
     @cached_property
     def reading_order(self) -> Ints:
@@ -59,11 +62,12 @@ class Pairs:
     @cached_property
     def rounds(self) -> list[Ints]:
         """The first rows of all pairs, then the second rows of those that have one, and so on."""
-        rank = np.arange(len(self.pair)) - np.array(self.starts)[self.pair]
+        first = self.starts[:-1]
+        if len(self.pair) == len(first):
+            return [first]
+        rank = np.arange(len(self.pair)) - first[self.pair]
         later = np.flatnonzero(rank)  # few
-        return [
-            np.array(self.starts[:-1]), *(later[rank[later] == number] for number in range(1, int(rank.max()) + 1)),
-        ]  # fmt: skip
+        return [first, *(later[rank[later] == number] for number in range(1, int(rank.max()) + 1))]
 
 
 def read_pairs(layout: Layout) -> Pairs:

@@ -38,15 +38,20 @@ class Look:
         found: Floats = np.add.reduce(np.concatenate(parts, axis=1)) / np.float32(len(self.seen))
         return found
 
+    def of_first_network(self) -> Look:
+        """What the first network alone sees."""
+        arrays = (self.states, self.ends, self.seen, self.by_subject, self.by_object)
+        return Look(self.networks.first, self.pairs, *(values[:1] for values in arrays))
+
     def best_row(self, pair: int, predicate: int) -> int:
         """The two mentions that would by themselves speak most for a relation: the number of their local row."""
-        first, last = self.pairs.starts[pair], self.pairs.starts[pair + 1]
-        if last - first == 1:
-            return first
-        same = np.full(last - first, pair)
-        states = self.states.take(self.pairs.place[first:last], axis=1)
+        rows = self.pairs.rows_of(pair)
+        if len(rows) == 1:
+            return rows.start
+        same = np.full(len(rows), pair)
+        states = self.states.take(self.pairs.place[rows.start : rows.stop], axis=1)
         logits = self.networks.logits(around(self, same, see(self.networks, self.pairs, self.ends, states, same)))
-        return first + int(logits[0, :, predicate].argmax())
+        return rows.start + int(logits[0, :, predicate].argmax())
 
 
 def look(networks: Networks, pairs: Pairs, words: Ints, endings: Ints) -> Look:
@@ -61,9 +66,12 @@ def look(networks: Networks, pairs: Pairs, words: Ints, endings: Ints) -> Look:
 
 def see(networks: Networks, pairs: Pairs, ends: Floats, states: Floats, rows: Rows) -> Floats:
     """What is seen of some pairs, each by itself, from one state each: (N, rows, size)."""
-    whole = pairs.whole[rows]
-    names = ends.take(pairs.subject[rows], axis=1), ends.take(pairs.object[rows], axis=1)
-    return networks.seen(np.concatenate((np.broadcast_to(whole, (len(ends), *whole.shape)), *names, states), axis=2))
+    whole, width = pairs.whole[rows], ends.shape[2]
+    table = np.empty((len(ends), len(whole), networks.whole.shape[1]), dtype=np.float32)
+    features, one, two, state = np.split(table, np.cumsum((whole.shape[1], width, width)), axis=2)
+    features[:], state[:] = whole, states
+    one[:], two[:] = ends.take(pairs.subject[rows], axis=1), ends.take(pairs.object[rows], axis=1)
+    return networks.seen(table)
 
 
 def around(own: Look, rows: Rows, seen: Floats) -> Floats:

@@ -34,8 +34,8 @@ def find_post(text: str, holder: Span, body: Span, names: Sequence[Span]) -> Spa
     post = _BREAK.sub("", chunk).lstrip("、")
     if post and (_is_post(post) or (left == body_end and len(post) == len(chunk) <= _SHORT)):
         return begin - len(post), begin
-    after = max((known for known in _posts() if text.startswith(known, end)), key=len, default="")
-    if after:
+    if text.startswith(_posts(), end):
+        after = next(known for known in _posts() if text.startswith(known, end))
         return end, end + len(after)
     if 0 <= body[0] - end <= _LONGEST:
         right = min((first for first, _ in names if first >= body[1]), default=len(text))
@@ -46,9 +46,10 @@ def find_post(text: str, holder: Span, body: Span, names: Sequence[Span]) -> Spa
 
 
 def _is_post(text: str) -> bool:
-    return any(text.endswith(post) for post in _posts())
+    return text.endswith(_posts())
 
 
 @cache
-def _posts() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("extract/posts.tsv", 2))
+def _posts() -> tuple[str, ...]:
+    """The longest first."""
+    return tuple(sorted({row[0] for row in rows("extract/posts.tsv", 2)}, key=lambda post: (-len(post), post)))

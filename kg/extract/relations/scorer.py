@@ -11,8 +11,8 @@ and says from what.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -49,6 +49,11 @@ class Networks:
     beside_bias: Floats
     last: Floats
     last_bias: Floats
+
+    @cached_property
+    def first(self) -> Networks:
+        """The first network alone."""
+        return Networks(*(getattr(self, field.name)[:1] for field in fields(self)))
 
     def hidden(self, pairs: Pairs, words: Ints) -> Floats:
         """The state of each local row, in reading order: (networks, L, size).
