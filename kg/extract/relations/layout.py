@@ -30,7 +30,7 @@ _MARKS = {"“": 1, "‘": 1, "《": 2}
 
 @dataclass(frozen=True)
 class Layout:
-    """All arrays of one article: R referents, M mentions in order of appearance, W words, C characters."""
+    """All arrays of one article: R referents, M mentions in order of appearance, W words."""
 
     document: Document
     referents: tuple[Referent, ...]  # those that are named in the headline or the body
@@ -57,7 +57,7 @@ class Layout:
     topic: Ints  # (M,) that of its sentence
     before_topic: Ints  # (M,) that of the sentences before
     words: Ints  # (W,) the vocabulary's number of each word; a name is one word, its type, and then 0
-    signs_before: Ints  # (signs, M) how many of each sign of _SIGNS stand before where it begins
+    signs_before: Ints  # (signs, M) how many of each of ，、“《 stand before where it begins
     signs_through: Ints  # (signs, M) before where it ends
     names: names.Names
 
