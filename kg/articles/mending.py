@@ -167,7 +167,8 @@ def _word(tail: Tail, head: Head, _: str) -> float:
     return min(STRONG, gain_of_joining(tail.end, head.begin) / 2)
 
 
-@lru_cache(maxsize=256)
+# As many as a long page has characters at its cuts.
+@lru_cache(maxsize=1024)
 def _following(char: str, page: str) -> frozenset[str]:
     """The characters that stand behind a character on a page, and perhaps itself."""
     return frozenset(part[:1] or char for part in page.split(char)[1:]) if char else frozenset()
