@@ -91,7 +91,7 @@ def _report(
         told(skipped_page(error))
 
     def read() -> Iterator[Reading]:
-        engine = partial(read_all, read_page=reader, jobs=jobs)
+        engine = partial(read_all, read=reader.read_pages, jobs=jobs)
         for done, (page, result, was_known) in enumerate(_read(pages, engine, known), 1):
             told(of_page(page, result, was_known))
             if isinstance(result, PageError):

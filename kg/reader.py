@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.articles import split_articles, whole_article
-from kg.errors import EmptyPage
+from kg.errors import EmptyPage, PageError
 from kg.extract.dates import date_claims
-from kg.extract.extractors import installed
+from kg.extract.extractors import Extractor, installed
 from kg.extract.own import NOTHING, Own
 from kg.extract.relations import find_claims
 from kg.extract.spans import find_spans
@@ -16,7 +16,7 @@ from kg.model import Article, Page, Reading
 from kg.resolve.article import referents
 from kg.resolve.own import with_own
 from kg.resolve.people import People, withhold
-from kg.tagger import read
+from kg.tagger import Document, read_together
 from kg.traditional.printing import as_printed, simplified_page
 
 
@@ -39,25 +39,49 @@ class Reader:
 
         Raises EmptyPage where no article is found, UsageError for a tagger that does not exist.
         """
-        plain = simplified_page(page)
-        articles = [whole_article(plain)] if page.whole else split_articles(plain)
-        if not articles:
-            raise EmptyPage(page.path, "no article was found in it (is it Chinese text of a newspaper?)")
-        return list(self.read(as_printed(article, page, plain) for article in articles))
+        (said,) = self.read_pages([page])
+        if isinstance(said, PageError):
+            raise said
+        return said
+
+    def read_pages(self, pages: Iterable[Page]) -> list[list[Reading] | PageError]:
+        """All that the articles of each page say, or why it cannot be read: as of each alone, in less time."""
+        found = [_articles(page) for page in pages]
+        said = self._read([[] if isinstance(articles, PageError) else articles for articles in found])
+        return [
+            articles if isinstance(articles, PageError) else list(readings)
+            for articles, readings in zip(found, said, strict=True)
+        ]
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """All that each article says."""
+        (readings,) = self._read([articles])
+        yield from readings
+
+    def _read(self, pages: Iterable[Iterable[Article]]) -> Iterator[Iterator[Reading]]:
         from kg.tagger.neural import neural_tagger
 
         others = installed() if self.extractors else ()
-        for document in read(articles, neural_tagger(self.tagger)):
-            named = referents(document, find_spans(document, others=others, own=self.own))
-            claims = date_claims(find_claims(document, named), document.article.date)
-            reading = with_own(Reading(document.article, tuple(named), tuple(claims)), self.own)
-            yield reading if self.people is People.ALL else withhold(reading, self.people, document.breaks)
+        for documents in read_together(pages, neural_tagger(self.tagger)):
+            yield (self._reading(document, others) for document in documents)
+
+    def _reading(self, document: Document, others: Sequence[Extractor]) -> Reading:
+        named = referents(document, find_spans(document, others=others, own=self.own))
+        claims = date_claims(find_claims(document, named), document.article.date)
+        reading = with_own(Reading(document.article, tuple(named), tuple(claims)), self.own)
+        return reading if self.people is People.ALL else withhold(reading, self.people, document.breaks)
 
     def said(self) -> dict[str, str]:
         """What a report says of it, and a cache keeps readings apart by."""
         others = "; ".join(f"{other}, SHA-256 {other.digest}" for other in installed()) if self.extractors else ""
         asked = {"extractors": others, "people": "" if self.people is People.ALL else self.people.value}
         return {"tagger": self.tagger, **{name: value for name, value in asked.items() if value}, **self.own.said()}
+
+
+def _articles(page: Page) -> list[Article] | PageError:
+    """The articles of a page, as printed."""
+    plain = simplified_page(page)
+    articles = [whole_article(plain)] if page.whole else split_articles(plain)
+    if not articles:
+        return EmptyPage(page.path, "no article was found in it (is it Chinese text of a newspaper?)")
+    return [as_printed(article, page, plain) for article in articles]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
@@ -14,40 +14,63 @@ from kg.errors import KgError, PageError, PageFailed
 from kg.model import Page, Reading
 
 Result = tuple[Page, list[Reading] | PageError]
-Read = Callable[[Page], list[Reading]]
+Read = Callable[[Sequence[Page]], Sequence[list[Reading] | PageError]]  # what pages say, or the errors that cost them
 
 # A process takes about two seconds and 0.4 GB before it has read a page, and then some 20,000 characters a second.
 WORTH_A_PROCESS = 200_000  # characters
 MOST_PROCESSES = 4  # that nobody has asked for
+# Of pages that are read together, or of one that is larger: the tagger's network takes its time by the step, and so
+# many characters fill a step well.
+TOGETHER = 16_384  # characters
 
 
-def read_all(pages: Sequence[Page], read_page: Read, jobs: int = 1) -> Iterator[Result]:
+def read_all(pages: Sequence[Page], read: Read, jobs: int = 1) -> Iterator[Result]:
     """Yield each page with its readings, or with the error that cost it.
 
     A page that breaks the reader costs itself alone; with jobs > 1 also one that ends the process that reads it, and
-    read_page must then be something that can be pickled. With 0 jobs there are as many as are worth their start.
+    read must then be something that can be pickled. With 0 jobs there are as many as are worth their start.
     """
     jobs = min(jobs or processes(pages), len(pages))
     if jobs <= 1:
-        yield from (_guarded((page, read_page)) for page in pages)
+        yield from (result for group in _together(pages, TOGETHER) for result in _guarded((group, read)))
         return
-    while pages:
+    # Several for each process, so that all end at about the same time.
+    groups = list(_together(pages, min(TOGETHER, _size(pages) // (4 * jobs))))
+    while groups:
         done = 0
         try:
             with _pool(jobs) as pool:
-                for result in pool.map(_guarded, ((page, read_page) for page in pages), chunksize=1):
-                    yield result
+                for results in pool.map(_guarded, ((group, read) for group in groups), chunksize=1):
+                    yield from results
                     done += 1
         except BrokenProcessPool:
-            # One of those under way ended its process; to find which, the first is read alone, then all others go on.
-            yield _alone(pages[done], read_page)
+            # One of those under way ended its process; to find which, the first are read alone, then all others go on.
+            yield from (_alone(page, read) for page in groups[done])
             done += 1
-        pages = pages[done:]
+        groups = groups[done:]
+
+
+def _size(pages: Iterable[Page]) -> int:
+    return sum(len(page.text) + 1 for page in pages)  # a page without text is something to read too
+
+
+def _together(pages: Iterable[Page], most: int) -> Iterator[list[Page]]:
+    """The pages in order, in groups of so many characters, or of one page that has more."""
+    group: list[Page] = []
+    size = 0
+    for page in pages:
+        if group and size + _size([page]) > most:
+            yield group
+            group, size = [], 0
+        group.append(page)
+        size += _size([page])
+    if group:
+        yield group
 
 
 def processes(pages: Sequence[Page]) -> int:
     """How many processes are worth their start for these pages."""
-    worth = sum(len(page.text) for page in pages) // WORTH_A_PROCESS
+    worth = _size(pages) // WORTH_A_PROCESS
     return max(1, min(worth, MOST_PROCESSES, _processors()))
 
 
@@ -79,21 +102,24 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _alone(page: Page, read_page: Read) -> Result:
+def _alone(page: Page, read: Read) -> Result:
     try:
         with _pool(1) as pool:
-            return pool.submit(_guarded, (page, read_page)).result()
+            return pool.submit(_guarded, ([page], read)).result()[0]
     except BrokenProcessPool:
         return page, PageFailed(page.path, "reading it ended its process, perhaps for want of memory; please report it")
 
 
-def _guarded(task: tuple[Page, Read]) -> Result:
-    page, read_page = task
+def _guarded(task: tuple[Sequence[Page], Read]) -> list[Result]:
+    pages, read = task
     try:
-        return page, read_page(page)
-    except PageError as error:
-        return page, error
-    except KgError:
-        raise  # what is wrong with the installation is wrong for every page
+        return list(zip(pages, read(pages), strict=True))
     except Exception as error:
-        return page, PageFailed(page.path, f"reading it failed ({type(error).__name__}: {error}); please report it")
+        if isinstance(error, KgError) and not isinstance(error, PageError):
+            raise  # what is wrong with the installation is wrong for every page
+        if len(pages) > 1:
+            return [result for page in pages for result in _guarded(([page], read))]
+        (page,) = pages
+        if isinstance(error, PageError):
+            return [(page, error)]
+        return [(page, PageFailed(page.path, f"reading it failed ({type(error).__name__}: {error}); please report it"))]

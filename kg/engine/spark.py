@@ -67,7 +67,7 @@ def build(
     options: dict[str, Any] = {
         "base_iri": checked_base(base_iri), "engine": "spark", "mentions": mentions, **given.said(), **reader.said(),
     }  # fmt: skip
-    on_workers = PageReader(reader, base_iri, mentions)
+    on_workers = PageReader(reader.read_pages, base_iri, mentions)
     try:
         folder = Folder(spark, output)
         with folder.building():

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
-from kg.engine.local import read_all
+from kg.engine.local import Read, read_all
 from kg.errors import PageError
 from kg.export.tables import TABLES
 from kg.graph import MENTIONED_IN, to_graph
@@ -55,7 +55,7 @@ Row = dict[str, Any]
 class PageReader:
     """How pages are read and written."""
 
-    read: Callable[[Page], list[Reading]]
+    read: Read
     base_iri: str
     mentions: bool
 
@@ -64,23 +64,29 @@ class PageReader:
         tally, pages, articles = Tally(), set[str](), set[str]()
         for batch in batches:
             rows: list[Row] = []
+            found: list[Page] = []
+            told: list[Row] = []
             for row in batch.to_pylist():
                 page: Page | None = row["page"] and pickle.loads(row["page"])
                 if page is None:
                     rows.append({"kind": "error", **_named(row)})
                 elif f"{page.path}\n{page.digest}" not in pages:
                     pages.add(f"{page.path}\n{page.digest}")
-                    rows += self._read(page, row, articles, tally)
+                    found.append(page)
+                    told.append(_named(row))
+            for (page, result), named in zip(read_all(found, self.read), told, strict=True):
+                rows += self._rows(page, result, named, articles, tally)
             yield pa.RecordBatch.from_pylist(rows, schema=READ)
         yield pa.RecordBatch.from_pylist([{"kind": "tally", "tally": pickle.dumps(tally)}], schema=READ)
 
-    def _read(self, page: Page, row: Row, articles: set[str], tally: Tally) -> Iterator[Row]:
-        ((_, result),) = read_all([page], self.read)
+    def _rows(
+        self, page: Page, result: list[Reading] | PageError, named: Row, articles: set[str], tally: Tally
+    ) -> Iterator[Row]:
         if isinstance(result, PageError):
-            yield {"kind": "error", **_named(row), "reason": clean(result.reason)}
+            yield {"kind": "error", **named, "reason": clean(result.reason)}
             return
         issue = {"date": page.date, "paper": clean(page.paper), "number": clean(page.number)}
-        yield {"kind": "page", **_named(row), **issue, "encoding": page.encoding, "sha256": page.digest}
+        yield {"kind": "page", **named, **issue, "encoding": page.encoding, "sha256": page.digest}
         for reading in result:
             if reading.article.id not in articles:
                 articles.add(reading.article.id)

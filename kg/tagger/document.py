@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, repeat
 from typing import TYPE_CHECKING
 
 from kg.model import Article, Field
@@ -17,7 +17,7 @@ from kg.traditional import simplified
 
 if TYPE_CHECKING:
     from kg.tagger.neural import Found as Guess
-    from kg.tagger.neural import NeuralTagger
+    from kg.tagger.neural import NeuralTagger, Tagged
 
 # Every sign is folded to one sign, as every character is, so that offsets hold in the article as printed.
 _FOLD = str.maketrans(",:;!?()[]〈〉「」『』﹃﹄﹁﹂", "，：；！？（）［］《》“”‘’‘’“”")
@@ -143,14 +143,26 @@ def read(articles: Iterable[Article], tagger: NeuralTagger | None = None) -> Ite
 
     The model is the shipped one where no other is given.
     """
+    (documents,) = read_together([articles], tagger)
+    yield from documents
+
+
+def read_together(
+    pages: Iterable[Iterable[Article]], tagger: NeuralTagger | None = None
+) -> Iterator[Iterator[Document]]:
+    """What `read` makes of the articles of each page, in less time."""
     from kg.tagger.neural import neural_tagger  # here, since it folds text as this module does
 
-    articles = list(articles)
-    texts = [fold(f"{article.headline}\n{article.body}") for article in articles]
+    told = [list(articles) for articles in pages]
+    texts = [[fold(f"{article.headline}\n{article.body}") for article in articles] for articles in told]
     tagger = tagger or neural_tagger()
-    for article, text, tagged in zip(articles, texts, tagger.tag(texts), strict=True):
-        words = tagger.words.cut(tagged.path, split_sentences(text))
-        yield Document(article, tuple(words), tuple(tagged.names))
+    for articles, its, tagged in zip(told, texts, tagger.tag_together(texts), strict=True):
+        yield map(_document, articles, its, tagged, repeat(tagger))
+
+
+def _document(article: Article, text: str, tagged: Tagged, tagger: NeuralTagger) -> Document:
+    words = tagger.words.cut(tagged.path, split_sentences(text))
+    return Document(article, tuple(words), tuple(tagged.names))
 
 
 def fold(text: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -17,10 +18,11 @@ from kg.tagger.chain import Chain
 from kg.tagger.document import fold
 from kg.tagger.features import COLUMNS, code_points, features, windows
 from kg.tagger.lexicon import shipped_lexicon
-from kg.tagger.network import Network
-from kg.tagger.viterbi import Integers
+from kg.tagger.network import Cut, Network
+from kg.tagger.viterbi import Floats, Integers
 from kg.tagger.words import WordTags
 
+T = TypeVar("T")
 HELD_CHARACTERS = 65_536  # of texts tagged together
 _STOP = re.compile("[。\n]")  # no name goes on after one, so that what is chosen before and after is chosen apart
 THRESHOLD = 0.4  # best F1 of pages and written articles held out, see training/tagger/README.md
@@ -41,6 +43,15 @@ class Tagged(NamedTuple):
 
     names: list[Found]
     path: Integers
+
+
+class _Part(NamedTuple):
+    """Some folded texts, where they are cut, and the network's scores: (characters, tags), one text under another."""
+
+    texts: Sequence[str]
+    cuts: list[Cut]
+    names: Floats
+    words: Floats
 
 
 class NeuralTagger:
@@ -74,21 +85,35 @@ class NeuralTagger:
 
         A text should be a whole article, headline first, lines parted by newlines: names repeated in it help.
         """
-        read = [fold(text) for text in texts]
-        return [tagged for group in _groups(read) for tagged in self._tag(group, threshold)]
+        return self.tag_together([texts], threshold)[0]
 
-    def _tag(self, texts: Sequence[str], threshold: float) -> Iterator[Tagged]:
-        """What is made of some texts, folded; they lie one under another in all arrays."""
-        whole = "".join(texts)
-        ends = np.cumsum([len(text) for text in texts])
-        cuts = [
-            (at + begin, at + end)
-            for at, text in zip(_begins(ends), texts, strict=True)
-            for begin, end in windows(text)
-        ]
+    def tag_together(self, pages: Sequence[Sequence[str]], threshold: float = THRESHOLD) -> list[list[Tagged]]:
+        """What `tag` makes of the texts of each page; the network reads pages side by side, which takes less time."""
+        folded = [[fold(text) for text in texts] for texts in pages]
+        parts = [part for texts in folded for part in _bounded(texts, len)]
+        read = (one for some in _bounded(parts, _size) for one in self._read(some))
+        tagged = (one for part in read for one in self._chosen(part, threshold))
+        return [list(islice(tagged, len(texts))) for texts in folded]
+
+    def _read(self, parts: Sequence[Sequence[str]]) -> Iterator[_Part]:
+        """Each part, folded texts, with what the network makes of it, which does not depend on the others."""
+        texts = [text for part in parts for text in part]
+        cuts = [_cuts(part) for part in parts]
+        begins = list(accumulate(map(_size, parts), initial=0))
+        every = [(at + begin, at + end) for at, own in zip(begins, cuts, strict=False) for begin, end in own]
         known = np.concatenate(features(texts, self._lexicon, self._width))
-        names, words = self._network.scores(self._rows[np.minimum(code_points(whole), 0xFFFF)], known, cuts)
-        stops = {match.end() for match in _STOP.finditer(whole)} | {end for _, end in cuts}
+        ids = self._rows[np.minimum(code_points("".join(texts)), 0xFFFF)]
+        names, words = self._network.scores(ids, known, every)
+        for part, own, (begin, end) in zip(parts, cuts, pairwise(begins), strict=True):
+            yield _Part(part, own, names[begin:end], words[begin:end])
+
+    def _chosen(self, part: _Part, threshold: float) -> Iterator[Tagged]:
+        """What is made of each text. Probabilities of a part are summed up together, and end in other digits beside
+        other texts.
+        """
+        texts, cuts, names, words = part
+        ends = np.cumsum([len(text) for text in texts])
+        stops = {match.end() for match in _STOP.finditer("".join(texts))} | {end for _, end in cuts}
         found: list[list[Found]] = [[] for _ in texts]
         for begin, end, kind, score in self._chain.spans(names, np.array(sorted(stops), np.int64)):
             if score >= threshold:
@@ -112,19 +137,25 @@ def neural_tagger(name: str = TAGGERS[0]) -> NeuralTagger:
     return NeuralTagger(shipped(name))
 
 
-def _begins(ends: Integers) -> list[int]:
-    return [0, *ends[:-1].tolist()]
+def _cuts(texts: Sequence[str]) -> list[Cut]:
+    """The windows of texts that lie one under another."""
+    begins = accumulate(map(len, texts), initial=0)
+    return [(at + begin, at + end) for at, text in zip(begins, texts, strict=False) for begin, end in windows(text)]
 
 
-def _groups(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The texts in order, so many together as bounds the memory, or one that is larger."""
-    group: list[str] = []
+def _size(texts: Sequence[str]) -> int:
+    return sum(map(len, texts))
+
+
+def _bounded(items: Iterable[T], size_of: Callable[[T], int]) -> Iterator[list[T]]:
+    """The items in order, so many together as bounds the memory, or one that is larger."""
+    group: list[T] = []
     size = 0
-    for text in texts:
-        if group and size + len(text) > HELD_CHARACTERS:
+    for item in items:
+        if group and size + size_of(item) > HELD_CHARACTERS:
             yield group
             group, size = [], 0
-        group.append(text)
-        size += len(text)
+        group.append(item)
+        size += size_of(item)
     if group:
         yield group

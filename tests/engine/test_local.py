@@ -2,13 +2,14 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kg.engine import read_all
-from kg.engine.local import MOST_PROCESSES, WORTH_A_PROCESS, Result, processes
+from kg.engine.local import MOST_PROCESSES, TOGETHER, WORTH_A_PROCESS, Result, processes
 from kg.errors import DataError, EmptyPage, PageError, PageFailed
 from kg.model import Article, Page, Reading
 from kg.reader import Reader
@@ -30,7 +31,7 @@ from kg.engine import read_all
 from kg.model import Page
 
 
-def beat(page):
+def beat(pages):
     for number in itertools.count():
         Path("new").with_suffix(f".{os.getpid()}").write_text(str(number))
         Path("new").with_suffix(f".{os.getpid()}").replace(f"{os.getpid()}.beat")
@@ -42,7 +43,7 @@ if __name__ == "__main__":
 """
 
 
-# Readers of pages; several processes find them by their names.
+# Readers of a page; several processes find them by their names.
 def plain(one: Page) -> list[Reading]:
     return [Reading(Article(f"article/{one.path}", one.path, one.text, "", (), "", (1,)), (), ())]
 
@@ -73,6 +74,11 @@ def process(one: Page) -> list[Reading]:
     return [Reading(Article(str(os.getpid()), one.path, "", "", (), "", ()), (), ())]
 
 
+def each(read: Callable[[Page], list[Reading]], pages: Sequence[Page]) -> list[list[Reading]]:
+    """Reads pages one by one."""
+    return [read(one) for one in pages]
+
+
 def outcome(results: list[Result]) -> list[tuple[str, str]]:
     return [
         (one.path, f"{type(result).__name__}: {result}" if isinstance(result, PageError) else result[0].article.id)
@@ -85,7 +91,7 @@ def outcome(results: list[Result]) -> list[tuple[str, str]]:
 def test_a_page_that_breaks_its_reader_costs_itself_alone(
     reader: Callable[[Page], list[Reading]], error: type[PageError], jobs: int
 ) -> None:
-    results = list(read_all(PAGES, reader, jobs))
+    results = list(read_all(PAGES, partial(each, reader), jobs))
     assert [one for one, _ in results] == PAGES
     for one, result in results:
         if one.path == "2.txt":
@@ -96,7 +102,7 @@ def test_a_page_that_breaks_its_reader_costs_itself_alone(
 
 
 def test_a_page_that_ends_its_process_costs_itself_alone() -> None:
-    results = list(read_all(PAGES, ending, 2))
+    results = list(read_all(PAGES, partial(each, ending), 2))
     assert [one for one, _ in results] == PAGES
     failed = [result for _, result in results if isinstance(result, PageFailed)]
     assert [error.page for error in failed] == ["1.txt", "3.txt"]
@@ -132,34 +138,49 @@ def test_so_many_processes_are_started_as_are_worth_it() -> None:
     large = [page("1.txt", "桃" * WORTH_A_PROCESS)] * 99
     assert processes(large[:1]) == 1
     assert processes(large) == min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
-    assert {os.getpid()} == {int(where) for _, where in outcome(list(read_all(PAGES, process, 0)))}
+    assert {os.getpid()} == {int(where) for _, where in outcome(list(read_all(PAGES, partial(each, process), 0)))}
 
 
 def test_a_break_that_nobody_foresaw_says_what_happened() -> None:
-    ((_, result),) = read_all([PAGES[2]], broken)
+    ((_, result),) = read_all([PAGES[2]], partial(each, broken))
     assert "ZeroDivisionError: no such line" in str(result)
     assert "please report it" in str(result)
 
 
 def test_several_processes_give_the_same_as_one() -> None:
-    assert outcome(list(read_all(PAGES, broken, 2))) == outcome(list(read_all(PAGES, broken, 1)))
+    assert outcome(list(read_all(PAGES, partial(each, broken), 2))) == outcome(
+        list(read_all(PAGES, partial(each, broken), 1))
+    )
 
 
 def test_the_work_is_spread_only_where_asked() -> None:
     here = str(os.getpid())
-    assert {where for _, where in outcome(list(read_all(PAGES, process, 1)))} == {here}
-    assert here not in {where for _, where in outcome(list(read_all(PAGES, process, 2)))}
+    assert {where for _, where in outcome(list(read_all(PAGES, partial(each, process), 1)))} == {here}
+    assert here not in {where for _, where in outcome(list(read_all(PAGES, partial(each, process), 2)))}
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_is_wrong_with_the_installation_stops_the_run(jobs: int) -> None:
     with pytest.raises(DataError, match="install newskg again"):
-        list(read_all(PAGES, damaged, jobs))
+        list(read_all(PAGES, partial(each, damaged), jobs))
+
+
+def test_pages_are_read_together_up_to_a_size() -> None:
+    groups: list[list[int]] = []
+
+    def read(pages: Sequence[Page]) -> list[list[Reading]]:
+        groups.append([len(one.text) for one in pages])
+        return [[] for _ in pages]
+
+    sizes = [TOGETHER - 3, 1, 1, 2 * TOGETHER, 1, 0]
+    pages = [page(f"{number}.txt", "桃" * size) for number, size in enumerate(sizes)]
+    assert list(read_all(pages, read)) == [(one, []) for one in pages]
+    assert groups == [[TOGETHER - 3, 1], [1], [2 * TOGETHER], [1, 0]]
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 9])
 def test_no_pages_are_no_results(jobs: int) -> None:
-    assert list(read_all([], plain, jobs)) == []
+    assert list(read_all([], partial(each, plain), jobs)) == []
 
 
 def test_real_pages_are_read_the_same_in_several_processes() -> None:
@@ -170,7 +191,10 @@ def test_real_pages_are_read_the_same_in_several_processes() -> None:
     ]
     pages = [page(f"{number}.txt", text) for number, text in enumerate(texts)]
     several, alone = (
-        [str(result) if isinstance(result, PageError) else result for _, result in read_all(pages, Reader(), jobs)]
+        [
+            str(result) if isinstance(result, PageError) else result
+            for _, result in read_all(pages, Reader().read_pages, jobs)
+        ]
         for jobs in (2, 1)
     )
     assert several == alone
