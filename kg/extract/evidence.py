@@ -75,13 +75,13 @@ def features(
     agreed = Counter((name, one.type) for name, one in zip(names, found, strict=True) if one.guess)
     context = _context(document, names)
     for name, candidate, rivals in zip(names, found, _rivals(found), strict=True):
-        kind = f"{candidate.type.value} "
+        kind = f"{candidate.type} "
         told = [kind, *_sources(candidate, kind), *context(candidate, kind), *_against(candidate, rivals, kind)]
         often = min(_MOST_COUNTED - 1, agreed[name, candidate.type])
         told.append(f"{kind}agreed here {often}" if candidate.guess else f"{kind}agreed elsewhere {often}")
         link = links.get((candidate.begin, candidate.end))
         if link and candidate.type is EntityType.PLACE:
-            level = link.division.level.value if link.division else "open"
+            level = link.division.level if link.division else "open"
             full = f"{link.hit.full:d}"
             told += [f"{kind}doubt {link.hit.doubt:d}", f"{kind}level {level}", f"{kind}full {full} {level}"]
         yield told
@@ -96,7 +96,7 @@ def _sources(candidate: Candidate, kind: str) -> Sequence[str]:
 @lru_cache(maxsize=4096)  # a hundred are usual
 def _who(kind: str, rules: tuple[tuple[str, int], ...], model: int, coarse: int) -> Sequence[str]:
     names = sorted({source for source, _ in rules})
-    told = [told for source, step in rules for told in (f"rule {source}", f"rule {source} {step}")]
+    told = [feature for source, step in rules for feature in (f"rule {source}", f"rule {source} {step}")]
     told += [f"rules {min(3, len(names))}", f"model {model}", f"rules {'+'.join(names) or 'none'} model {coarse}"]
     return [kind + feature for feature in told]
 
@@ -143,10 +143,10 @@ def _against(candidate: Candidate, rivals: Iterable[Candidate], kind: str) -> li
     for rival in rivals:
         how = f"{kind}{_stands(candidate, rival)}"
         if rival.rules:
-            told.append(f"{how} rule {rival.type.value}")
+            told.append(f"{how} rule {rival.type}")
         if rival.guess and not candidate.guess:
             is_silent = False
-            told.append(f"{how} model {rival.type.value}")
+            told.append(f"{how} model {rival.type}")
             told.append(f"{how} model {bisect_right(_RIVAL_STEPS, rival.guess.score)}")
     if is_silent:
         told.append(f"{kind}model silent")
