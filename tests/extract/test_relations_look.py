@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 
 from kg.extract.relations.bags import BAGS, Bags
@@ -29,11 +31,13 @@ def test_a_pair_is_judged_beside_those_that_share_an_end_with_it() -> None:
     pairs = pairs_of(ends, [(number, True) for number in range(len(ends))])
     seen = np.array([[[1.0], [5.0], [2.0], [4.0]]], dtype=np.float32)
     nothing = np.zeros((1, 1, 1), dtype=np.float32)
-    own = Look(Networks(*[nothing] * 12), pairs, nothing, nothing, seen, *largest(pairs, seen))
-    # Itself, the largest of its subject's pairs, the largest of its object's, itself turned round.
-    wanted = [[1, 5, 4, 2], [5, 5, 5, 0], [2, 2, 2, 1], [4, 4, 4, 0]]
-    assert around(own, slice(0, 4), seen).tolist() == [wanted]
-    assert around(own, np.array([3, 1]), seen[:, [3, 1]]).tolist() == [[wanted[3], wanted[1]]]
+    # What its subject's largest gives counts as it is; the pair turned round a thousand times.
+    weights = np.array([[[7.0], [10.0], [100.0], [1000.0]]], dtype=np.float32)
+    networks = Networks(*(weights if part.name == "beside" else nothing for part in fields(Networks)))
+    own = Look(networks, pairs, nothing, nothing, seen, *largest(pairs, seen))
+    wanted = [[2009], [10], [1004], [8]]
+    assert around(own, slice(0, 4)).tolist() == [wanted]
+    assert around(own, slice(2, 3)).tolist() == [wanted[2:3]]
 
 
 def test_many_referents_are_compared_in_parts() -> None:

@@ -29,18 +29,18 @@ class Look:
     states: Floats  # (N, L, size) of the local rows in reading order
     ends: Floats  # (N, R, width) of the endings of their names
     seen: Floats  # (N, P, size), each by itself
-    by_subject: Floats  # (N, R, size) the largest of those with this subject
-    by_object: Floats  # (N, R, size)
+    of_subject: Floats  # (N, R, size) what the largest of those with this subject gives each of them
+    of_object: Floats  # (N, R, size)
 
     def logits(self) -> Floats:
         """The mean of all networks: (P, predicates)."""
-        parts = [self.networks.logits(around(self, rows, self.seen[:, rows])) for rows in _blocks(self.pairs)]
+        parts = [self.networks.logits(self.seen[:, rows], around(self, rows)) for rows in _blocks(self.pairs)]
         found: Floats = np.add.reduce(np.concatenate(parts, axis=1)) / np.float32(len(self.seen))
         return found
 
     def of_first_network(self) -> Look:
         """What the first network alone sees."""
-        arrays = (self.states, self.ends, self.seen, self.by_subject, self.by_object)
+        arrays = (self.states, self.ends, self.seen, self.of_subject, self.of_object)
         return Look(self.networks.first, self.pairs, *(values[:1] for values in arrays))
 
     def best_row(self, pair: int, predicate: int) -> int:
@@ -50,7 +50,8 @@ class Look:
             return rows.start
         same = np.full(len(rows), pair)
         states = self.states.take(self.pairs.place[rows.start : rows.stop], axis=1)
-        logits = self.networks.logits(around(self, same, see(self.networks, self.pairs, self.ends, states, same)))
+        seen = see(self.networks, self.pairs, self.ends, states, same)
+        logits = self.networks.logits(seen, around(self, slice(pair, pair + 1)))
         return rows.start + int(logits[0, :, predicate].argmax())
 
 
@@ -61,7 +62,9 @@ def look(networks: Networks, pairs: Pairs, words: Ints, endings: Ints) -> Look:
     ends = networks.endings.take(endings, axis=1).sum(axis=2)
     parts = [see(networks, pairs, ends, pooled[:, rows], rows) for rows in _blocks(pairs)]
     seen = np.concatenate(parts, axis=1) if len(parts) > 1 else parts[0]
-    return Look(networks, pairs, states, ends, seen, *largest(pairs, seen))
+    by_subject, by_object = largest(pairs, seen)
+    _, subject, obj, _ = networks.around
+    return Look(networks, pairs, states, ends, seen, by_subject @ subject, by_object @ obj)
 
 
 def see(networks: Networks, pairs: Pairs, ends: Floats, states: Floats, rows: Rows) -> Floats:
@@ -74,16 +77,18 @@ def see(networks: Networks, pairs: Pairs, ends: Floats, states: Floats, rows: Ro
     return networks.seen(table)
 
 
-def around(own: Look, rows: Rows, seen: Floats) -> Floats:
-    """Of some pairs what is seen of each, the largest of its subject's, of its object's, and the pair turned round.
+def around(own: Look, rows: slice) -> Floats:
+    """What those around them give some pairs: (N, rows, size).
 
-    (N, rows, 4 * size); 0 for a pair that cannot be turned round.
+    The largest of each one's subject, of its object, and the pair turned round; nothing where it cannot be.
     """
     pairs, turned = own.pairs, own.pairs.turned[rows]
     other = own.seen.take(turned, axis=1, mode="clip")
     other[:, turned == len(pairs.subject)] = 0
-    beside = own.by_subject.take(pairs.subject[rows], axis=1), own.by_object.take(pairs.object[rows], axis=1)
-    return np.concatenate((seen, *beside, other), axis=2)
+    result: Floats = other @ own.networks.around[3]
+    result += own.of_subject.take(pairs.subject[rows], axis=1)
+    result += own.of_object.take(pairs.object[rows], axis=1)
+    return result
 
 
 def pool(pairs: Pairs, states: Floats) -> Floats:

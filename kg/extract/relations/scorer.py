@@ -55,6 +55,12 @@ class Networks:
         """The first network alone."""
         return Networks(*(getattr(self, field.name)[:1] for field in fields(self)))
 
+    @cached_property
+    def around(self) -> tuple[Floats, ...]:
+        """The parts of `beside`: for a pair itself, its subject's largest, its object's, and itself turned round."""
+        size = self.beside.shape[2]
+        return tuple(self.beside[:, begin : begin + size] for begin in range(0, 4 * size, size))
+
     def hidden(self, pairs: Pairs, words: Ints) -> Floats:
         """The state of each local row, in reading order: (networks, L, size).
 
@@ -95,15 +101,16 @@ class Networks:
         np.maximum(seen, 0, out=seen)
         return seen
 
-    def logits(self, around: Floats) -> Floats:
-        """A logit for each predicate, from what is seen of a pair, and behind it of those around it.
+    def logits(self, seen: Floats, beside: Floats) -> Floats:
+        """A logit for each predicate, from what is seen of a pair and from what those around it give.
 
         (networks, rows, predicates)
         """
-        more: Floats = around @ self.beside
+        more: Floats = seen @ self.around[0]
+        more += beside
         more += self.beside_bias[:, None]
         np.maximum(more, 0, out=more)
-        more += around[..., : more.shape[2]]
+        more += seen
         result: Floats = more @ self.last
         result += self.last_bias[:, None]
         return result
