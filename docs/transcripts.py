@@ -84,7 +84,7 @@ def left_out(command: str) -> str:
 def typed(page: str, folder: Path, env: Mapping[str, str]) -> Iterator[tuple[Ran, Block | None]]:
     """Run a page in a folder, block by block, each with the block that shows what it prints."""
     found = blocks(page)
-    for block, after in zip(found, [*found[1:], None], strict=True):
+    for block, after in zip(found, [*found[1:], None], strict=False):  # a page may have none
         if block.name and block.name != OUTPUT:
             (folder / block.name).parent.mkdir(parents=True, exist_ok=True)
             (folder / block.name).write_text(block.text, encoding="utf-8")
