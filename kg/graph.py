@@ -23,9 +23,9 @@ Nodes and edges are added in sorted order, so that equal input gives equal bytes
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.model import Entity, EntityType, Field, Mention, Predicate, Reading
 
@@ -81,6 +81,14 @@ def to_graph(
         _add_mentions(graph, reading, entity_of)
         _add_claims(graph, reading, entity_of)
     return graph
+
+
+def edges(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(from, to, data) of every edge, in the order of graph.edges(data=True), which takes longer."""
+    for one, others in graph.adjacency():
+        for other, keyed in others.items():
+            for data in keyed.values():
+                yield one, other, data
 
 
 def originals(graph: nx.MultiDiGraph[str], articles: Iterable[str]) -> set[str]:

@@ -157,14 +157,15 @@ def _sorted_out(results: Iterable[Page | PageError]) -> tuple[list[Page], list[P
 def _write(report: Report, folder: Path, progress: Progress) -> None:
     from kg.export import write_gexf, write_graphml
     from kg.rdf import write_turtle
-    from kg.view import lay_out_graph, write_html
+    from kg.view import lay_out_graph, select, write_html
 
     graph = report.graph
-    places = lay_out_graph(graph)
+    selection = select(graph)
+    places = lay_out_graph(graph, selection)
     base, mentions = str(report.options["base_iri"]), bool(report.options["mentions"])
     writers: tuple[Callable[[Path], None], ...] = (
         lambda path: write_turtle(graph, path, base, mentions),
-        lambda path: write_html(graph, path, TITLE, places),
+        lambda path: write_html(graph, path, TITLE, places, selection),
         lambda path: write_graphml(graph, path),
         lambda path: write_gexf(graph, path, places),
         report.write,

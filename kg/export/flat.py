@@ -7,6 +7,8 @@ names, candidates or line numbers become one string, with semicolons between.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.graph import ARTICLE, MENTIONED_IN, edge_id, originals
@@ -29,6 +31,7 @@ EDGE_ATTRIBUTES: dict[str, type] = {
     "date": str, "date_text": str, "origin": str, "by": str, "reference": str,
 }  # fmt: skip
 
+_NODE_NAMES, _EDGE_NAMES = tuple(NODE_ATTRIBUTES), tuple(EDGE_ATTRIBUTES)
 _LABEL_LENGTH = 20  # of an article without a headline, cut from its body
 
 
@@ -52,6 +55,7 @@ class FlatEdge(NamedTuple):
 
 def flat_nodes(graph: nx.MultiDiGraph[str]) -> Iterator[FlatNode]:
     """Yield the nodes by name; an entity's counts are of its mentions, and of articles with them but for reprints."""
+    linked = dict(graph.adjacency())
     for node in sorted(graph):
         data: dict[str, Any] = graph.nodes[node]
         if data["type"] == ARTICLE:
@@ -61,35 +65,49 @@ def flat_nodes(graph: nx.MultiDiGraph[str]) -> Iterator[FlatNode]:
             counts: dict[str, int] = {}
         else:
             label = data["name"]
-            edges = [found for found in graph.out_edges(node, data=True) if found[2]["relation"] == MENTIONED_IN]
-            articles = originals(graph, (article for _, article, _ in edges))
-            counts = {"articles": len(articles), "mentions": sum(len(edge["mentions"]) for _, _, edge in edges)}
-        yield FlatNode(node, label, _chosen(data | counts, NODE_ATTRIBUTES))
+            found = [
+                (article, len(edge["mentions"]))
+                for article, keyed in linked[node].items()
+                for edge in keyed.values()
+                if edge["relation"] == MENTIONED_IN
+            ]
+            articles = originals(graph, (article for article, _ in found))
+            counts = {"articles": len(articles), "mentions": sum(number for _, number in found)}
+        yield FlatNode(node, label, _chosen(data | counts, _NODE_NAMES))
 
 
 def flat_edges(graph: nx.MultiDiGraph[str]) -> Iterator[FlatEdge]:
     """Yield the edges by source, relation, target and article, or what else a claim comes from."""
-    edges = []
-    for source, target, data in graph.edges(data=True):
-        article = data.get("article") or data.get("source") or (target if data["relation"] == MENTIONED_IN else "")
-        edges.append((source, data["relation"], target, article, data))
-    edges.sort(key=lambda edge: edge[:4])
-    for source, relation, target, article, data in edges:
-        name = edge_id(source, relation, target, article)
-        if "source" in data:  # to these formats an edge's source is where it begins
-            data = data | {"reference": data["source"]}  # noqa: PLW2901
-        yield FlatEdge(name, source, target, relation, _chosen(data, EDGE_ATTRIBUTES))
+    for source, others in sorted(graph.adjacency(), key=itemgetter(0)):
+        edges = []
+        for target, keyed in others.items():
+            for data in keyed.values():
+                relation = data["relation"]
+                article = data.get("article") or data.get("source") or (target if relation == MENTIONED_IN else "")
+                edges.append((relation, target, article, data))
+        edges.sort(key=itemgetter(0, 1, 2))
+        for relation, target, article, data in edges:
+            name = edge_id(source, relation, target, article)
+            if "source" in data:  # to these formats an edge's source is where it begins
+                data = data | {"reference": data["source"]}  # noqa: PLW2901
+            yield FlatEdge(name, source, target, relation, _chosen(data, _EDGE_NAMES))
 
 
-def _chosen(data: dict[str, Any], attributes: dict[str, type]) -> dict[str, Value]:
+def _chosen(data: dict[str, Any], names: tuple[str, ...]) -> dict[str, Value]:
     chosen: dict[str, Value] = {}
-    for name in attributes:
-        value = data.get(name)
+    for name in _held(tuple(data), names):
+        value = data[name]
         if type(value) is tuple:
             value = len(value) if name == "mentions" else "; ".join(map(_word, value))
         if value or (value is not None and value is not False and value != ""):  # 0 says something
             chosen[name] = value
     return chosen
+
+
+@lru_cache(maxsize=128)
+def _held(held: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of those that are held; nodes and edges are of a few sorts, each of which always holds the same."""
+    return tuple(name for name in names if name in held)
 
 
 def _word(value: str | int | Candidate) -> str:

@@ -7,7 +7,7 @@ field and span, a claim's from its ends, relation and article or source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN, PERSON, edge_id
@@ -17,6 +17,8 @@ from kg.rdf.terms import Chinese, Day, Description, Iri, Ref, Term, Text, clean,
 
 if TYPE_CHECKING:
     import networkx as nx
+
+_Linked = Mapping[str, Mapping[str, Mapping[str, Any]]]  # the nodes that edges lead to, the edges' keys, the edges
 
 _FIELD_ORDER = {field: place for place, field in enumerate(Field)}
 
@@ -31,19 +33,30 @@ def descriptions(graph: nx.MultiDiGraph[str], mentions: bool = True) -> Iterator
     entities.sort()
     for name in sorted({graph.nodes[node].get("paper", "") for node in articles} - {""}):
         yield Description(newspaper_id(name), "kg:Newspaper", [("schema:name", Text(clean(name)))])
+    # networkx makes new views for every node that is asked for its edges, and each is asked twice.
+    linked = dict(graph.adjacency())
+    refs = _Refs()
     for node in articles:
-        yield _article(graph, node)
+        yield _article(graph.nodes[node], node, linked[node], refs)
     for node in entities:
-        yield _entity(graph, node)
+        yield _entity(graph.nodes[node], node, linked[node], refs)
     for node in entities:
         for candidate in graph.nodes[node]["candidates"]:
             yield _candidate(node, candidate)
     for node in entities:
-        yield from _claims(graph, node)
+        yield from _claims(node, linked[node], refs)
     yield from corrections(graph, entities)
     if mentions:
         for node in articles:
-            yield from _mentions(graph, node)
+            yield from _mentions(graph, node, refs)
+
+
+class _Refs(dict[str, Ref]):
+    """Nodes as what they are after a property: each is named again by all that is said of it."""
+
+    def __missing__(self, node: str) -> Ref:
+        ref = self[node] = Ref(safe(node))
+        return ref
 
 
 def candidate_id(entity: str, candidate: Candidate) -> str:
@@ -67,8 +80,7 @@ def line_ranges(lines: tuple[int, ...]) -> str:
     return " ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
 
 
-def _article(graph: nx.MultiDiGraph[str], node: str) -> Description:
-    data: dict[str, Any] = graph.nodes[node]
+def _article(data: dict[str, Any], node: str, linked: _Linked, refs: _Refs) -> Description:
     properties: list[Any] = []
     if data["headline"]:
         properties.append(("schema:headline", Text(clean(data["headline"]))))
@@ -85,15 +97,14 @@ def _article(graph: nx.MultiDiGraph[str], node: str) -> Description:
         properties.append(("kg:reprintOf", Ref(safe(data["reprint_of"]))))
     if data["byline"]:
         properties.append(("kg:byline", Text(clean(data["byline"]))))
-    authors = (person for _, person, edge in graph.out_edges(node, data=True) if edge["relation"] == AUTHOR)
-    properties += (("schema:author", Ref(safe(person))) for person in sorted(authors))
+    authors = (person for person, edge in _edges(linked) if edge["relation"] == AUTHOR)
+    properties += (("schema:author", refs[person]) for person in sorted(authors))
     if data["body"]:
         properties.append(("schema:articleBody", Text(clean(data["body"]))))
-    return Description(safe(node), "kg:Article", properties)
+    return Description(refs[node], "kg:Article", properties)
 
 
-def _entity(graph: nx.MultiDiGraph[str], node: str) -> Description:
-    data: dict[str, Any] = graph.nodes[node]
+def _entity(data: dict[str, Any], node: str, linked: _Linked, refs: _Refs) -> Description:
     properties: list[Any] = [("skos:prefLabel", Chinese(clean(data["name"])))]
     properties += (("skos:altLabel", Chinese(name)) for name in dict.fromkeys(map(clean, data["names"])))
     properties += (("kg:kind", Text(data["kind"])), ("dcterms:type", Term(f"kg:kind-{data['kind']}")))
@@ -106,14 +117,14 @@ def _entity(graph: nx.MultiDiGraph[str], node: str) -> Description:
     properties += (("owl:sameAs", Iri(iri)) for iri in data.get("same_as", ()))
     properties += (("dcterms:replaces", Ref(safe(former))) for former in data.get("replaces", ()))
     related, articles = set(), []
-    for _, other, edge in graph.out_edges(node, data=True):
+    for other, edge in _edges(linked):
         if edge["relation"] == MENTIONED_IN:
             articles.append(other)
         elif edge["relation"] in CLAIMS:
             related.add((edge["relation"], other))
-    properties += ((f"kg:{relation}", Ref(safe(other))) for relation, other in sorted(related))
-    properties += (("kg:mentionedIn", Ref(safe(article))) for article in sorted(articles))
-    return Description(safe(node), f"kg:{data['type']}", properties)
+    properties += ((f"kg:{relation}", refs[other]) for relation, other in sorted(related))
+    properties += (("kg:mentionedIn", refs[article]) for article in sorted(articles))
+    return Description(refs[node], f"kg:{data['type']}", properties)
 
 
 def _candidate(node: str, candidate: Candidate) -> Description:
@@ -121,17 +132,17 @@ def _candidate(node: str, candidate: Candidate) -> Description:
     return Description(safe(candidate_id(node, candidate)), "kg:Candidate", values)
 
 
-def _claims(graph: nx.MultiDiGraph[str], node: str) -> Iterator[Description]:
+def _claims(node: str, linked: _Linked, refs: _Refs) -> Iterator[Description]:
     edges = (
         (edge["relation"], obj, edge["article"] or edge.get("source", ""), edge)
-        for _, obj, edge in graph.out_edges(node, data=True)
+        for obj, edge in _edges(linked)
         if edge["relation"] in CLAIMS
     )
     for relation, obj, where, edge in sorted(edges, key=lambda found: found[:3]):
         properties: list[Any] = [
-            ("rdf:subject", Ref(safe(node))),
+            ("rdf:subject", refs[node]),
             ("rdf:predicate", Term(f"kg:{relation}")),
-            ("rdf:object", Ref(safe(obj))),
+            ("rdf:object", refs[obj]),
         ]
         if edge["post"]:
             properties.append(("kg:post", Text(clean(edge["post"]))))
@@ -140,15 +151,20 @@ def _claims(graph: nx.MultiDiGraph[str], node: str) -> Iterator[Description]:
         if edge.get("date"):
             properties += (("kg:date", Text(edge["date"])), ("kg:dateText", Text(clean(edge["date_text"]))))
         if edge["article"]:
-            properties.append(("kg:inArticle", Ref(safe(where))))
+            properties.append(("kg:inArticle", refs[where]))
         if edge.get("origin") == PERSON:
             properties += claim_origin(edge)
         properties += (("kg:evidence", Text(clean(edge["evidence"]))), ("kg:confidence", float(edge["confidence"])))
         yield Description(f"claim/{edge_id(node, relation, obj, where)}", "rdf:Statement", properties)
 
 
-def _mentions(graph: nx.MultiDiGraph[str], article: str) -> Iterator[Description]:
-    ref, stem = Ref(safe(article)), f"mention/{safe(article.removeprefix('article/'))}"
+def _edges(linked: _Linked) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The edges from a node, each as its other end and what it says."""
+    return ((other, edge) for other, keyed in linked.items() for edge in keyed.values())
+
+
+def _mentions(graph: nx.MultiDiGraph[str], article: str, refs: _Refs) -> Iterator[Description]:
+    ref, stem = refs[article], f"mention/{safe(article.removeprefix('article/'))}"
     found = [
         (_FIELD_ORDER[mention.field], mention.begin, mention.end, entity, mention)
         for entity, _, edge in graph.in_edges(article, data=True)
@@ -162,7 +178,7 @@ def _mentions(graph: nx.MultiDiGraph[str], article: str) -> Iterator[Description
             "kg:Mention",
             [
                 ("kg:surface", Text(clean(mention.surface))),
-                ("kg:mentionOf", Ref(safe(entity))),
+                ("kg:mentionOf", refs[entity]),
                 ("kg:inArticle", ref),
                 ("kg:inField", Text(field)),
                 ("kg:begin", begin),

@@ -100,7 +100,7 @@ class Description(NamedTuple):
 
 def clean(text: str) -> str:
     """The text with U+FFFD for each lone surrogate, which no encoding of Unicode can write."""
-    return text if text.isascii() else _SURROGATE.sub("�", text)
+    return text if text.isascii() or text.isalnum() else _SURROGATE.sub("�", text)
 
 
 def replaced(text: str) -> int:

@@ -105,6 +105,8 @@ def _name(node: str, base_iri: str) -> str:
 
 
 def _literal(text: str) -> str:
+    if text.isalnum():  # as most names are
+        return f'"{text}"'
     if "\n" in text:
         return f'"""{_ESCAPED_IN_LONG.sub(_escape, text)}"""'
     return f'"{_ESCAPED.sub(_escape, text)}"'

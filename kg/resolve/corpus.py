@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -37,10 +37,11 @@ class Scope:
     area: Callable[[Referent], str]
 
 
-def _county(referent: Referent) -> str:
-    chain = gazetteer().chain(referent.home)
+@lru_cache(maxsize=4096)
+def _county(home: str) -> str:
+    chain = gazetteer().chain(home)
     fitting = [division for division in chain if division.level in (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY)]
-    return fitting[-1].code if fitting else referent.home
+    return fitting[-1].code if fitting else home
 
 
 def _registered(referent: Referent) -> bool:
@@ -86,7 +87,7 @@ SCOPES = (
         lambda r: r.type is EntityType.PROGRAMME and len(r.stem) >= LONG_NAME,
         lambda _: NATIONAL,
     ),
-    Scope("any other name is unique in its county", lambda _: True, _county),
+    Scope("any other name is unique in its county", lambda _: True, lambda r: _county(r.home)),
 )
 
 
@@ -115,7 +116,9 @@ def identity_of(referent: Referent) -> str:
 def slug(name: str) -> str:
     """A name as one safe segment of an IRI: letters and digits of any script stay, everything else is escaped."""
     cleaned = name.encode("utf-8", "replace").decode("utf-8")
-    safe = "".join(sign if sign.isalnum() else quote(sign, safe="-_.") for sign in cleaned[:_SLUG_LENGTH])
+    safe = cleaned[:_SLUG_LENGTH]
+    if not safe.isalnum():
+        safe = "".join(sign if sign.isalnum() else quote(sign, safe="-_.") for sign in safe)
     return safe if len(cleaned) <= _SLUG_LENGTH else f"{safe}~{sha256(cleaned.encode()).hexdigest()[:12]}"
 
 

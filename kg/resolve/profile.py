@@ -6,9 +6,8 @@ costs a cluster one profile a part, and every engine makes entities by the same 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 
 from kg.model import Candidate, Entity, EntityType, Kind, Referent
@@ -20,9 +19,9 @@ class Profile:
 
     first: tuple[str, EntityType, str, bool]  # of the referent with the smallest id: id, type, code, anonymised
     unsure: tuple[int, str, tuple[Candidate, ...]]  # most candidates first: their number below 0, a referent's id, they
-    names: Counter[str] = field(default_factory=Counter)  # the fullest name of each referent
-    kinds: Counter[Kind] = field(default_factory=Counter)
-    surfaces: set[str] = field(default_factory=set)
+    names: dict[str, int]  # the fullest name of each referent, and how many have it
+    kinds: dict[Kind, int]
+    surfaces: set[str]
 
     @classmethod
     def of(cls, referent: Referent) -> Profile:
@@ -30,8 +29,8 @@ class Profile:
         return cls(
             (referent.id, referent.type, referent.code, referent.anonymised),
             (-len(referent.candidates), referent.id, referent.candidates),
-            Counter([referent.name]),
-            Counter([referent.kind]),
+            {referent.name: 1},
+            {referent.kind: 1},
             set(referent.surfaces),
         )
 
@@ -39,8 +38,10 @@ class Profile:
         """Add what another profile of the same entity says; the other is left as it is."""
         self.first = min(self.first, other.first)
         self.unsure = min(self.unsure, other.unsure)
-        self.names.update(other.names)
-        self.kinds.update(other.kinds)
+        for name, number in other.names.items():
+            self.names[name] = self.names.get(name, 0) + number
+        for kind, number in other.kinds.items():
+            self.kinds[kind] = self.kinds.get(kind, 0) + number
         self.surfaces |= other.surfaces
         return self
 

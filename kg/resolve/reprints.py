@@ -53,7 +53,8 @@ def find_reprints(articles: Iterable[Article], least_share: float = LEAST_SHARE)
         if len(runs) < SHORTEST or article.id in originals:
             continue
         sample = runs[runs % SAMPLING == 0].tolist()
-        shared = Counter(one for run in sample for one in holding.get(run, ()) if len(holding[run]) <= MOST_ORIGINALS)
+        known = map(holding.__getitem__, filter(holding.__contains__, sample))  # nearly all runs are new
+        shared = Counter(one for holders in known for one in holders if len(holders) <= MOST_ORIGINALS)
         enough = LEAST_SAMPLED * least_share * len(sample)
         found = [(-share(runs, originals[one]), one) for one, number in shared.items() if number >= enough]
         least, original = min(found, default=(0.0, ""))

@@ -150,30 +150,40 @@ class _Spiral:
         self._offsets: list[Point] = []
         self._squares: list[int] = []  # distances of the offsets, squared
         self._reach = 0
+        self._next: dict[Point, int] = {}  # a centre → the first offset around it that was not taken when last asked
         self._full: dict[Point, tuple[Point, int]] = {}  # block of squares → a centre in it, distance squared
 
     def free_near(self, centre: Point, taken: set[Point]) -> Point:
         """Take the free square nearest to centre; returns the middle of it, in pixels."""
-        index = self._first(centre)
-        while True:
-            if index >= len(self._offsets):
-                self._grow()
-            dx, dy = self._offsets[index]
-            cell = (centre[0] + dx, centre[1] + dy)
-            if cell not in taken:
-                break
-            index += 1
+        index = self._free(centre, self._first(centre), taken)
+        dx, dy = self._offsets[index]
+        cell = (centre[0] + dx, centre[1] + dy)
+        self._next[centre] = index + 1
         self._full[_block(centre)] = centre, self._squares[index]
         taken.add(cell)
         return cell[0] * CELL + CELL // 2, cell[1] * CELL + CELL // 2
 
+    def _free(self, centre: Point, index: int, taken: set[Point]) -> int:
+        """The first offset from index on whose square is free."""
+        x, y = centre
+        offsets = self._offsets
+        while True:
+            for at in range(index, len(offsets)):
+                dx, dy = offsets[at]
+                if (x + dx, y + dy) not in taken:
+                    return at
+            index = len(offsets)
+            self._grow()
+
     def _first(self, centre: Point) -> int:
         """The first offset that may be free: what is full around a centre near by is full around this one too."""
+        known = self._next.get(centre, 0)
         near, square = self._full.get(_block(centre), (centre, 0))
-        apart = isqrt((near[0] - centre[0]) ** 2 + (near[1] - centre[1]) ** 2 - 1) + 1 if near != centre else 0
-        full = isqrt(square) - apart
+        if near == centre:
+            return known
+        apart = isqrt((near[0] - centre[0]) ** 2 + (near[1] - centre[1]) ** 2 - 1) + 1
         # Squares as far away as the last one found are looked at again: only nearer ones are known to be taken.
-        return bisect_left(self._squares, square if near == centre else max(0, full) ** 2)
+        return max(known, bisect_left(self._squares, max(0, isqrt(square) - apart) ** 2))
 
     def _grow(self) -> None:
         """Add the next ring: all squares whose distance lies between the old reach and the new one."""

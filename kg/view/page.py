@@ -37,18 +37,29 @@ MENTION_WEIGHT = 0.6  # pull of being named in an article, where a stated fact h
 _UNSAFE_IN_HTML = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
-def write_html(graph: nx.MultiDiGraph[str], path: Path, title: str, places: Mapping[str, Point] | None = None) -> None:
+def write_html(
+    graph: nx.MultiDiGraph[str],
+    path: Path,
+    title: str,
+    places: Mapping[str, Point] | None = None,
+    selection: Selection | None = None,
+) -> None:
     """Write the graph as one HTML file that needs no network; the same graph gives the same bytes.
 
-    places are those of lay_out_graph, if they are known already. Raises OSError where the file cannot be written, and
-    DataError where the installed pyvis is another version.
+    places are those of lay_out_graph and selection that of select, if they are known already. Raises OSError where the
+    file cannot be written, and DataError where the installed pyvis is another version.
     """
-    path.write_bytes(to_html(graph, title, places).encode("utf-8", errors="replace"))
+    path.write_bytes(to_html(graph, title, places, selection).encode("utf-8", errors="replace"))
 
 
-def to_html(graph: nx.MultiDiGraph[str], title: str, places: Mapping[str, Point] | None = None) -> str:
+def to_html(
+    graph: nx.MultiDiGraph[str],
+    title: str,
+    places: Mapping[str, Point] | None = None,
+    selection: Selection | None = None,
+) -> str:
     """Make the page's text."""
-    selection = select(graph)
+    selection = selection or select(graph)
     records = to_records(graph, selection, places or lay_out_graph(graph, selection))
     network = to_network(records, selection.overview, title)
     network.templateEnv = _environment(records)

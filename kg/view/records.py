@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kg.view.layout import Point
 
 LABEL_LENGTH = 14  # characters of a name on the canvas; the whole name stands in the panel
+_LAST = ("post", "note", "date", "date_text", "origin", "by", "source")  # columns of a claim, if they say something
 _FIELDS = {Field.HEADLINE: 0, Field.BODY: 1, Field.BYLINE: 2}
 
 
@@ -53,7 +54,7 @@ def to_records(graph: nx.MultiDiGraph[str], selection: Selection, places: Mappin
             # An article that the file leaves out still lends its sentence.
             article = number.get(edge["article"], -1)
             text = texts.setdefault(edge["evidence"], len(texts))
-            rest = [edge.get(name, "") for name in ("post", "note", "date", "date_text", "origin", "by", "source")]
+            rest = [edge.get(name, "") for name in _LAST] if any(map(edge.get, _LAST)) else []
             while rest and not rest[-1]:
                 rest.pop()
             claims.append([ends[0], relation, ends[1], article, text, round(edge["confidence"], 3), *rest])

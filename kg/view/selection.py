@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.graph import ARTICLE, CLAIMS, MENTIONED_IN
+from kg.graph import ARTICLE, CLAIMS, MENTIONED_IN, edges
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -51,18 +51,26 @@ def mention_counts(graph: nx.MultiDiGraph[str]) -> dict[str, int]:
     """Count, for an article the entities that it names; for an entity its articles, a reprint with its original."""
     counts = dict.fromkeys(graph.nodes, 0)
     originals: dict[str, set[str]] = {}
-    for entity, article, edge in graph.edges(data=True):
+    counted = {node: data.get("reprint_of") or node for node, data in graph.nodes(data=True)}
+    for entity, article, edge in edges(graph):
         if edge["relation"] == MENTIONED_IN:
-            originals.setdefault(entity, set()).add(graph.nodes[article].get("reprint_of") or article)
+            originals.setdefault(entity, set()).add(counted[article])
             counts[article] += 1
     return counts | {entity: len(articles) for entity, articles in originals.items()}
 
 
 def edges_within(graph: nx.MultiDiGraph[str], nodes: Iterable[str]) -> list[tuple[str, str, str, dict[str, Any]]]:
     """(from, to, key, data) of the edges between these nodes, in order."""
-    inside = dict.fromkeys(nodes)
-    found = (edge for edge in graph.edges(inside, keys=True, data=True) if edge[1] in inside)
-    return sorted(found, key=lambda edge: edge[:3])
+    inside = set(nodes)
+    linked = {one: others for one, others in graph.adjacency() if one in inside}
+    # What is sorted are names that differ: the data behind them is never compared.
+    return [
+        (one, other, key, data)
+        for one, others in sorted(linked.items())
+        for other, keyed in sorted(others.items())
+        if other in inside
+        for key, data in sorted(keyed.items())
+    ]
 
 
 def is_reporter(graph: nx.MultiDiGraph[str], node: str) -> bool:
@@ -73,9 +81,10 @@ def is_reporter(graph: nx.MultiDiGraph[str], node: str) -> bool:
 def _fact_counts(graph: nx.MultiDiGraph[str]) -> Counter[str]:
     """Count the claims at either end of which a node stands."""
     counts: Counter[str] = Counter()
-    for subject, obj, edge in graph.edges(data=True):
+    for subject, obj, edge in edges(graph):
         if edge["relation"] in CLAIMS:
-            counts.update((subject, obj))
+            counts[subject] += 1
+            counts[obj] += 1
     return counts
 
 
