@@ -56,8 +56,15 @@ class Finder:
 
     def spans(self, text: str) -> list[Found]:
         """(begin, end, name) of the leftmost longest names, in order, never overlapping."""
-        heads = self._heads & pairs(text)  # which leaves so few names that each can be looked for by itself
-        printed = {name for head in heads for name in self._by_head[head] if name in text}
+        beside = pairs(text)
+        heads = self._heads & beside  # which leaves so few names that each can be looked for by itself
+        # Of most names that begin like something in the text, the next two characters already are not there.
+        printed = {
+            name
+            for head in heads
+            for name in self._by_head[head]
+            if name == head or (name[1:3] in beside and name in text)
+        }
         return spans_of_few([names & printed for names in self._tiers], text)
 
 
