@@ -63,13 +63,18 @@ class Reader:
 
         others = installed() if self.extractors else ()
         for documents in read_together(pages, neural_tagger(self.tagger)):
-            yield (self._reading(document, others) for document in documents)
+            yield self._readings(list(documents), others)
 
-    def _reading(self, document: Document, others: Sequence[Extractor]) -> Reading:
-        named = referents(document, find_spans(document, others=others, own=self.own))
-        claims = date_claims(find_claims(document, named), document.article.date)
-        reading = with_own(Reading(document.article, tuple(named), tuple(claims)), self.own)
-        return reading if self.people is People.ALL else withhold(reading, self.people, document.breaks)
+    def _readings(self, documents: Sequence[Document], others: Sequence[Extractor]) -> Iterator[Reading]:
+        # One stage after the other for all articles of a page, since each works with large tables, which the processor
+        # keeps at hand while they are in use: to change them at every article takes longer.
+        found = [find_spans(document, others=others, own=self.own) for document in documents]
+        named = [tuple(referents(document, its)) for document, its in zip(documents, found, strict=True)]
+        claimed = [find_claims(document, its) for document, its in zip(documents, named, strict=True)]
+        for document, its, claims in zip(documents, named, claimed, strict=True):
+            dated = tuple(date_claims(claims, document.article.date))
+            reading = with_own(Reading(document.article, its, dated), self.own)
+            yield reading if self.people is People.ALL else withhold(reading, self.people, document.breaks)
 
     def said(self) -> dict[str, str]:
         """What a report says of it, and a cache keeps readings apart by."""
