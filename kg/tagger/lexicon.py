@@ -21,7 +21,7 @@ class Lexicon:
         """The lexicon of these classes; each is matched by itself, leftmost and longest first."""
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        return cls({k: AhoCorasick(sorted(set(v)), matchkind=MatchKind.LeftmostLongest) for k, v in classes.items()})
+        return cls({k: AhoCorasick(list(v), matchkind=MatchKind.LeftmostLongest) for k, v in classes.items()})
 
 
 def read_classes(path: Path) -> dict[str, list[str]]:
