@@ -64,11 +64,12 @@ class Layout:
 
 def lay_out(document: Document, referents: Sequence[Referent], vocabulary: Mapping[str, int]) -> Layout:
     """Read an article's arrays; names in the byline take no part."""
+    headline, byline, body_begin = Field.HEADLINE, Field.BYLINE, document.body_begin
     spots = sorted(
-        (m.begin + (0 if m.field is Field.HEADLINE else document.body_begin), -len(m.surface), number, m.score)
+        (m.begin + (0 if m.field is headline else body_begin), -len(m.surface), number, m.score)
         for number, referent in enumerate(referents)
         for m in referent.mentions
-        if m.field is not Field.BYLINE
+        if m.field is not byline
     )[:MAX_MENTIONS]
     numbers = tuple(sorted({spot[2] for spot in spots}))
     renumbered = {number: new for new, number in enumerate(numbers)}
@@ -97,7 +98,7 @@ def lay_out(document: Document, referents: Sequence[Referent], vocabulary: Mappi
         Named(first, last, number, kinds[number], kept[number].name, opening)
         for first, last, number, opening in zip(begins, ends, owners, opens, strict=True)
     ]
-    topics = find_topics(text, frozenset(word.begin for word in document.words), document.sentences, named)
+    topics = find_topics(text, frozenset([word[0] for word in document.words]), document.sentences, named)
     chain, place = _chains(text, begins, ends, [kinds[number] for number in owners])
     return Layout(
         document, kept, numbers, _ints(kinds), _ints(owners), begin, end,
@@ -105,7 +106,7 @@ def lay_out(document: Document, referents: Sequence[Referent], vocabulary: Mappi
         _ints([text.count("\n", 0, first) for first in begins]), _ints([bisect_left(stops, first) for first in begins]),
         _ints([_MARKS.get(sign, 0) for sign in before]), _ints(chain), _ints(place),
         word_begin, word_end, clause_begin, clause_end,
-        begin < document.body_begin, np.array([spot[3] for spot in spots], dtype=np.float32),
+        begin < body_begin, np.array([spot[3] for spot in spots], dtype=np.float32),
         np.array(opens, dtype=bool), np.array(tail, dtype=bool), *topics, _ints(words), *_count_signs(text, begin, end),
         names.read_names(kept),
     )  # fmt: skip

@@ -35,7 +35,8 @@ class Look:
     def logits(self) -> Floats:
         """The mean of all networks: (P, predicates)."""
         parts = [self.networks.logits(self.seen[:, rows], around(self, rows)) for rows in _blocks(self.pairs)]
-        found: Floats = np.add.reduce(np.concatenate(parts, axis=1)) / np.float32(len(self.seen))
+        logits = np.concatenate(parts, axis=1) if len(parts) > 1 else parts[0]
+        found: Floats = np.add.reduce(logits) / np.float32(len(self.seen))
         return found
 
     def of_first_network(self) -> Look:
@@ -71,9 +72,11 @@ def see(networks: Networks, pairs: Pairs, ends: Floats, states: Floats, rows: Ro
     """What is seen of some pairs, each by itself, from one state each: (N, rows, size)."""
     whole, width = pairs.whole[rows], ends.shape[2]
     table = np.empty((len(ends), len(whole), networks.whole.shape[1]), dtype=np.float32)
-    features, one, two, state = np.split(table, np.cumsum((whole.shape[1], width, width)), axis=2)
-    features[:], state[:] = whole, states
-    one[:], two[:] = ends.take(pairs.subject[rows], axis=1), ends.take(pairs.object[rows], axis=1)
+    one = whole.shape[1]
+    two, state = one + width, one + 2 * width
+    table[..., :one], table[..., state:] = whole, states
+    table[..., one:two] = ends.take(pairs.subject[rows], axis=1)
+    table[..., two:state] = ends.take(pairs.object[rows], axis=1)
     return networks.seen(table)
 
 

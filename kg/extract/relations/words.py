@@ -41,7 +41,8 @@ def number_words(
 ) -> list[int]:
     """The vocabulary's number of each word, or that of its part of speech; a name is one word, its type, and then 0."""
     number = vocabulary.get
-    found = [number(text[begin:end]) or number(f"<{tag}>", 0) for begin, end, tag in words]
+    tags = {tag: number(f"<{tag}>", 0) for tag in {tag for _, _, tag in words}}
+    found = [number(text[begin:end]) or tags[tag] for begin, end, tag in words]
     for taken, _ in names:
         found[taken.begin : taken.end] = [0] * (taken.end - taken.begin)
     for taken, kind in names:
