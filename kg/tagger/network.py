@@ -13,7 +13,7 @@ from kg.tagger.features import Array
 from kg.tagger.viterbi import Floats, Integers
 
 # That are read at once: a step of the network costs a time of its own, which all rows share.
-BATCH_CHARACTERS = 16_384
+BATCH_CHARACTERS = 24_576
 _NONE = -1  # where a row has no character
 
 Cut = tuple[int, int]
