@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-
-from kg.errors import DataError
 
 
 def frequencies() -> Mapping[str, int]:
@@ -23,14 +20,12 @@ def total() -> int:
 @cache
 def _read() -> tuple[Mapping[str, int], int]:
     # From jieba's file: its tokenizer takes three times as long to load, for prefixes that nobody asks for here, and
-    # words that another program adds to it would change what is read. Importing jieba takes time too.
-    jieba = find_spec("jieba")
-    if jieba is None or jieba.origin is None:
-        raise DataError("jieba, whose dictionary newskg reads with, is not installed; install newskg again")
-    try:
-        cells = (Path(jieba.origin).parent / "dict.txt").read_text(encoding="utf-8").split()
-    except OSError as error:
-        raise DataError(f"jieba's dictionary cannot be read ({error}); install jieba again") from error
+    # words that another program adds to it would change what is read.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba 0.42.1 is older than some of Python's and setuptools' warnings
+        import jieba
+    with jieba.Tokenizer().get_dict_file() as file:
+        cells = file.read().decode().split()
     # Each row is a word, how often it was met, and its part of speech. A few words have two rows, of which jieba takes
     # the last, and counts both into the total.
     words, counts = cells[::3], list(map(int, cells[1::3]))
