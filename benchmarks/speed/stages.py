@@ -12,12 +12,12 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from kg.articles import split_articles
-from kg.engine import shared, taken
+from kg.engine import collecting_seldom, shared, taken
 from kg.export import write_gexf, write_graphml
 from kg.extract.dates import date_claims
 from kg.extract.relations import find_claims
@@ -29,10 +29,11 @@ from kg.rdf import write_turtle
 from kg.resolve.article import referents
 from kg.resolve.corpus import entities
 from kg.resolve.reprints import find_reprints
-from kg.tagger import read
+from kg.tagger import read_together
 from kg.view import write_html
 
 T = TypeVar("T")
+TOGETHER = 4  # pages, as many as kg.engine reads at once of this size
 
 
 class Clock:
@@ -52,9 +53,13 @@ class Clock:
 def run(folder: Path) -> dict[str, object]:
     """Build a folder's graph, stage by stage; loading what a process loads once is a stage of its own."""
     clock = Clock()
-    clock("loading", lambda: _read_page(Clock(), Page("", "金溪县的桃子熟了\n\n李秀兰说，今年桃子甜。\n", "", "")))
+    clock(
+        "loading",
+        lambda: list(_read_pages(Clock(), [Page("", "金溪县的桃子熟了\n\n李秀兰说，今年桃子甜。\n", "", "")])),
+    )
     pages = clock("reading files", lambda: [page for page in read_pages([folder]) if isinstance(page, Page)])
-    readings = list(shared(reading for page in pages for reading in _read_page(clock, page)))
+    groups = (pages[at : at + TOGETHER] for at in range(0, len(pages), TOGETHER))
+    readings = list(shared(reading for group in groups for reading in _read_pages(clock, group)))
     articles = len(readings)
     reprints = clock("reprints", lambda: find_reprints(reading.article for reading in readings))
     found = clock("resolution", lambda: entities(one for reading in readings for one in reading.referents))
@@ -74,17 +79,17 @@ def run(folder: Path) -> dict[str, object]:
     }
 
 
-def _read_page(clock: Clock, page: Page) -> list[Reading]:
-    articles = clock("articles", lambda: split_articles(page))
-    readings = []
-    for document in clock("tagger", lambda: list(read(articles))):
-        spans = clock("names", lambda document=document: find_spans(document))  # type: ignore[misc]
-        named = clock("names in an article", lambda: list(referents(document, spans)))  # noqa: B023 - called at once
-        claims = clock("relations", lambda: list(find_claims(document, named)))  # noqa: B023
-        claims = clock("times", lambda: list(date_claims(claims, document.article.date)))  # noqa: B023
-        readings.append(Reading(document.article, tuple(named), tuple(claims)))
-    return readings
+def _read_pages(clock: Clock, pages: Sequence[Page]) -> Iterator[Reading]:
+    articles = clock("articles", lambda: [split_articles(page) for page in pages])
+    for documents in clock("tagger", lambda: [list(its) for its in read_together(articles)]):
+        spans = clock("names", lambda its=documents: [find_spans(document) for document in its])  # type: ignore[misc]
+        named = clock("names in an article", lambda: list(map(tuple, map(referents, documents, spans))))  # type: ignore[arg-type]  # noqa: B023 - called at once
+        said = clock("relations", lambda: list(map(find_claims, documents, named)))  # noqa: B023
+        days = [document.article.date for document in documents]
+        dated = clock("times", lambda: list(map(tuple, map(date_claims, said, days))))  # type: ignore[arg-type]  # noqa: B023
+        yield from map(Reading, (document.article for document in documents), named, dated)
 
 
 if __name__ == "__main__":
-    json.dump(run(Path(sys.argv[1])), sys.stdout)
+    with collecting_seldom():
+        json.dump(run(Path(sys.argv[1])), sys.stdout)
