@@ -95,19 +95,26 @@ class Graph:
         """One step of both GRUs: states (rows, 2, size), whether to keep them, the inputs to new ones, also rounded."""
         body, size = Graph(self), len(forth.states)
         state, keep, *read = (body.name() for _ in range(4))
-        apart, parts = body.numbers(-1, 2, 3 * size), body.numbers(2 * size, size)
-        both = [body.product(x, its.inputs, its.bias, scale) for x, its in zip(read, (forth, back), strict=True)]
-        given = body.one("Reshape", body.one("Concat", *both, axis=1), apart)
+        flat, whole, two = body.numbers(-1, size), body.numbers(-1, 2 * size), body.numbers(-1, 2, size)
         kept = body.one("Mul", state, keep)
-        weight = np.zeros((2 * size, 6 * size), np.float32)  # one product for both, though half of it is 0
-        weight[:size, : 3 * size], weight[size:, 3 * size :] = forth.states, back.states
-        own = body.one("Reshape", body.rounded(kept), body.numbers(-1, 2 * size))
-        own = body.one("Reshape", body.product(own, weight, np.concatenate([forth.own, back.own])), apart)
-        given_gates, given_new = body.add("Split", [given, parts], 2, axis=-1)
-        own_gates, own_new = body.add("Split", [own, parts], 2, axis=-1)
-        gates = body.one("Sigmoid", body.one("Add", given_gates, own_gates))
-        update, reset = body.add("Split", [gates, body.numbers(size, size)], 2, axis=-1)
-        new = body.one("Tanh", body.one("Add", given_new, body.one("Mul", reset, own_new)))
+        rounded = body.rounded(kept)
+        ways = body.add("Split", [rounded, body.numbers(1, 1)], 2, axis=1)
+        gates, given = [], []
+        for rows, its, way in zip(read, (forth, back), ways, strict=True):
+            # What is read and the state side by side give both gates in one product.
+            beside = body.one("Concat", rows, body.one("Reshape", way, flat), axis=1)
+            of_gates, of_new = np.split(its.inputs, [2 * size], axis=1)
+            weight = np.concatenate([of_gates * scale, its.states[:, : 2 * size]])
+            gates.append(body.product(beside, weight, its.bias[: 2 * size] + its.own[: 2 * size]))
+            given.append(body.product(rows, of_new, its.bias[2 * size :], scale))
+        joined = body.one("Reshape", body.one("Concat", *gates, axis=1), body.numbers(-1, 2, 2 * size))
+        update, reset = body.add("Split", [body.one("Sigmoid", joined), body.numbers(size, size)], 2, axis=-1)
+        weight = np.zeros((2 * size, 2 * size), np.float32)  # one product for both, though half of it is 0
+        weight[:size, :size], weight[size:, size:] = forth.states[:, 2 * size :], back.states[:, 2 * size :]
+        bias = np.concatenate([forth.own[2 * size :], back.own[2 * size :]])
+        own = body.one("Reshape", body.product(body.one("Reshape", rounded, whole), weight, bias), two)
+        new = body.one("Reshape", body.one("Concat", *given, axis=1), two)
+        new = body.one("Tanh", body.one("Add", new, body.one("Mul", reset, own)))
         after = body.one("Add", new, body.one("Mul", update, body.one("Sub", kept, new)))
         told = body.rounded(after)
         self.weights += body.weights
