@@ -18,6 +18,7 @@ from kg.model import EntityType
 from kg.tables import as_cell, rows
 from kg.tagger import Document
 from kg.tagger.span import Span
+from kg.traditional import simplified
 
 _MODEL_STEPS = (0.4, 0.6, 0.75, 0.9, 0.97, 0.99)
 _COARSE_STEPS = _MODEL_STEPS[::2]
@@ -103,7 +104,7 @@ def _who(kind: str, rules: tuple[tuple[str, int], ...], model: int, coarse: int)
 
 def _context(document: Document, names: Iterable[str]) -> Callable[[Candidate, str], list[str]]:
     """What tells of a candidate the characters and words in it and around it; of an article with these names."""
-    text, breaks, headline = document.text, document.breaks, document.article.headline
+    text, breaks, headline = document.text, document.breaks, simplified(document.article.headline)
     cell = as_cell(text)
     counts = {name: min(_MOST_COUNTED, text.count(name)) for name in names}
 
