@@ -48,7 +48,7 @@ def said(reading: Reading) -> object:
         (ids[claim.subject], claim.predicate, ids[claim.object], claim.date, claim.confidence, len(claim.evidence))
         for claim in reading.claims
     ]
-    mentions = [(ids[one.id], m.field, m.begin, m.end) for one in reading.referents for m in one.mentions]
+    mentions = [(ids[one.id], m.field, m.begin, m.end, m.score) for one in reading.referents for m in one.mentions]
     return found, mentions, claims, reading.article.lines, reading.article.authors
 
 
