@@ -24,9 +24,9 @@ from kg.traditional.printing import as_printed, simplified_page
 class Reader:
     """Reads pages; what it says of one follows from that page and from these values alone.
 
-    The tagger is "best", or "fast", which takes half its time and finds fewer names; extractors of other packages that
-    are installed are asked too, unless told otherwise. Own are the user's names, words that are none, and the place
-    that the newspaper is about. People who may not be named are withheld at once (see docs/privacy.md).
+    The tagger is "best", or "fast", which takes three quarters of its time and finds fewer names; extractors of other
+    packages that are installed are asked too, unless told otherwise. Own are the user's names, words that are none, and
+    the place that the newspaper is about. People who may not be named are withheld at once (see docs/privacy.md).
     """
 
     tagger: str = "best"

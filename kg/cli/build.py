@@ -51,7 +51,7 @@ MAX_LINES = 20  # of the corrections that are told on the terminal
     type=click.Choice(["best", "fast"]),
     default="best",
     show_default=True,
-    help="Which model reads the names: fast takes half the time and finds fewer.",
+    help="Which model reads the names: fast takes a tenth off a build and finds fewer.",
 )
 @click.option(
     "--extractors/--no-extractors", default=True, help="Whether extractors of other installed packages are asked."
