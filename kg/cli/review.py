@@ -9,6 +9,7 @@ import click
 from kg.cli.arguments import PathType, folder
 from kg.cli.failure import clearly
 from kg.cli.language import say
+from kg.errors import UsageError
 
 
 @click.command()
@@ -43,6 +44,8 @@ def review(
 
     if output:
         spare(folder, output)
+        if corrections and output.resolve() == corrections.resolve():
+            raise UsageError(f"{output}: holds the corrections that are read; choose another path with -o")
     if entities:
         table = write_table(entity_table(folder), ENTITY_COLUMNS, chinese)
     else:

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -48,7 +48,6 @@ def read_csv(data: bytes, path: str, given: Given) -> Iterator[Page | PageError]
     if "text" not in assign(names, given.fields):
         yield from broken
         raise DamagedPage(path, _lacks_text(names) if all(map(_may_be_name, names)) else _NO_NAMES)
-    yield from (DamagedPage(path, reason) for reason in _not_there(names, given))
     rows = ((number, dict(zip(names, row, strict=False))) for number, row in records if any(row))
     yield from _pages(rows, path, encoding, given)
     yield from broken
@@ -122,8 +121,10 @@ def _words(value: Any, sign: str) -> str:
 def _pages(rows: Iterator[Row], path: str, encoding: str, given: Given) -> Iterator[Page | PageError]:
     first: dict[str, int] = {}  # the number of the first row that says it
     undated: list[int] = []  # the numbers of rows with a date that is none
+    known: set[str] = set()  # the fields that any row has
     for number, row in rows:
         names = assign(row, given.fields)
+        known.update(names)
         said = {field: row[name].strip() for field, name in names.items() if row.get(name)}
         digest = hashlib.sha256(json.dumps(sorted(said.items())).encode()).hexdigest()
         where = f"{path}#{number}"
@@ -142,7 +143,7 @@ def _pages(rows: Iterator[Row], path: str, encoding: str, given: Given) -> Itera
                 date, said.get("paper", ""), said.get("page", ""), True,
                 said.get("title", ""), said.get("author", ""),
             )  # fmt: skip
-
+    yield from (DamagedPage(path, reason) for reason in _not_there(known, given) if first)
     if undated:
         yield DamagedPage(
             path,
@@ -162,11 +163,10 @@ def _day(text: str) -> str:
     return days.pop() if len(days) == 1 else ""
 
 
-def _not_there(names: list[str], given: Given) -> Iterator[str]:
-    """What is told of the names given that a table has not, of fields that it has under no other name either."""
-    found = assign(names, given.fields)
+def _not_there(known: Container[str], given: Given) -> Iterator[str]:
+    """What is told of the names given that no row has, of fields that are known by no other name either."""
     for field, name in given.fields:
-        if field not in found:
+        if field not in known:
             yield f"the table is read, but no column is {name}, which --field {field}={name} names"
 
 

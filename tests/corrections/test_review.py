@@ -112,6 +112,15 @@ def test_the_table_comes_sorted_and_what_is_decided_is_left_out(built: Path, tmp
     assert not decided & {tuple(row[name] for name in key) for row in table(tmp_path / "more.csv")}
 
 
+def test_the_corrections_that_are_read_are_not_written_over(built: Path, tmp_path: Path) -> None:
+    decided = tmp_path / "r.csv"
+    decided.write_text("action,entity\nkeep,place/嵩阳街道-410185001\n", "utf-8")
+    result = CliRunner().invoke(main, ["review", str(built), "--corrections", str(decided), "-o", str(decided)])
+    assert result.exit_code == 2
+    assert "holds the corrections that are read; choose another path with -o" in result.stderr
+    assert decided.read_text("utf-8").startswith("action,entity\nkeep")
+
+
 def test_lines_with_whole_iris_decide_too(graph: nx.MultiDiGraph[str], tmp_path: Path) -> None:
     base = "https://example.org/news/"
     write_turtle(graph, tmp_path / "graph.ttl", base)

@@ -83,9 +83,16 @@ def test_dates_that_are_no_days_are_told_once_a_table() -> None:
 
 
 def test_a_column_that_the_caller_names_and_the_table_has_not_is_told_once() -> None:
-    error, *pages = csv_pages(f"题,正文\n甲,{TEA}\n乙,第二篇。\n", given(fields=["title=没有", "text=也没有"]))
+    *pages, error = csv_pages(f"题,正文\n甲,{TEA}\n乙,第二篇。\n", given(fields=["title=没有", "text=也没有"]))
     assert str(error) == "a.csv: the table is read, but no column is 没有, which --field title=没有 names"
     assert [type(page) for page in pages] == [Page, Page]
+
+
+def test_a_name_that_no_line_of_json_has_is_told_once() -> None:
+    lines = "".join(f'{{"正文": "{text}", "{name}": "茶"}}\n' for text, name in ((TEA, "题"), ("第二篇。", "名")))
+    *pages, error = read_json_lines(lines.encode(), "a.jsonl", given(fields=["title=名", "author=没有"]))
+    assert str(error) == "a.jsonl: the table is read, but no column is 没有, which --field author=没有 names"
+    assert [page.headline for page in pages if isinstance(page, Page)] == ["", "茶"]
 
 
 def test_the_articles_that_kg_export_wrote_are_not_read_as_pages() -> None:
