@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.gazetteer import gazetteer
+from kg.model import Kind
 from kg.names import DOTS, LONGEST_DOTTED_NAME, NAME_THRESHOLD, is_hanzi, mean_score, name_score
 from kg.tables import ordered
 
@@ -45,11 +47,17 @@ _SYMBOL_LEAD = re.compile(r"^[\s]*[□■◇◆○●▲△☆★◎◦]+\s*")
 _ROLE_INSIDE = re.compile(
     rf"(?:(?<=^)|(?<=[\s、，,；;]))(?:{_MEDIUM}\s*)?(?:{_ROLE})\s*[:：]?\s*|\s*(?:{_ROLE})(?=[\s、，,]|$)"
 )
+_REPORTED_FROM = re.compile(r"([\u4e00-\u9fff]{2,10})报道$")
+_LEVELS = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY)  # of the places in datelines
 # What neither names nor the words round them are written with.
 _NEVER = re.compile(r"[。！？!?…《》\d]")
 _FILLED_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _END = re.compile(r"\s*[（(]([^（）()]{2,80})[）)]\s*$")
-_DATELINE = re.compile(rf"^((?:{_MEDIUM}|[\u4e00-\u9fff]{{2,8}})讯\s*[（(]([^（）()]{{2,60}})[）)])\s*[:：]?\s*")
+_DAY = r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日"
+# 本报讯, 【本报讯】, 河南日报讯; with the place and the day: 本报南昌8月31日讯, 新华社北京电.
+_OPENING = rf"(?:据?{_MEDIUM}[\u4e00-\u9fff]{{0,8}}?(?:{_DAY})?[讯电]|[\u4e00-\u9fff]{{2,8}}讯)"
+_DATELINE = re.compile(rf"^([【［\[]?{_OPENING}[】］\]]?\s*[（(]([^（）()]{{2,60}})[）)][】］\]]?)\s*[:：]?\s*")
+_BRACKETED_LEAD = re.compile(rf"^([（(【]((?:{_MEDIUM})?\s*(?:{_ROLE})[^（）()【】]{{2,60}})[）)】])\s*[:：]?\s*")
 _BARE_DATELINE = re.compile(
     rf"^({_MEDIUM}[\u4e00-\u9fff]{{0,8}}?\d*月?\d*日?[讯电]\s+((?:{_ROLE})\s*.{{2,30}}?(?:报道)?))(?:[:：]|\s{{2,}}|(?<=报道)\s*)"
 )
@@ -75,11 +83,22 @@ def parse_names(text: str, fits: Fits) -> tuple[str, ...] | None:
     """
     if _NEVER.search(text):
         return None
-    bare = _ROLE_INSIDE.sub(" ", text.strip()).strip(" :：")
+    bare = _ROLE_INSIDE.sub(" ", _without_place(text.strip())).strip(" :：")
     while (joined := _FILLED_NAME.sub(r"\1\2", bare)) != bare:
         bare = joined
     words = tuple(dict.fromkeys(part for word in _SEPARATORS.split(bare) if word for part in _part_names(word)))
     return words if 1 <= len(words) <= MOST_AUTHORS and fits(words) else None
+
+
+def _without_place(text: str) -> str:
+    """A byline's words without the place from which is reported, which may stand close behind a name (王磊南昌报道)."""
+    found = _REPORTED_FROM.search(text)
+    if found:
+        word = found[1]
+        for size in (size for size in (4, 3, 2) if len(word) == size or len(word) > size + 1):
+            if any(division.level in _LEVELS for division in gazetteer().named(word[-size:])):
+                return text[: found.end(1) - size]
+    return text
 
 
 def _part_names(word: str) -> list[str]:
@@ -150,9 +169,9 @@ def _behind_text(text: str) -> Cut | None:
 
 
 def _in_dateline(text: str) -> Cut | None:
-    for pattern in (_DATELINE, _BARE_DATELINE):
+    for pattern in (_DATELINE, _BARE_DATELINE, _BRACKETED_LEAD):
         found = pattern.match(text)
-        if found and (names := parse_names(found[2].removesuffix("报道"), _may_be_names)):
+        if found and not PICTURE_ROLES.search(found[2]) and (names := parse_names(found[2], _may_be_names)):
             return Cut(Byline(found[1], names), text[found.end() :], 1.0)
     return None
 
@@ -179,7 +198,7 @@ LINE_FORMS = [
 ]
 # Tried in this order on a paragraph; each may take its part, so a dateline does not hide a name at the end.
 TEXT_FORMS = [
-    Form(_in_dateline, "本报讯（记者 A）at the start: a fixed opening"),
+    Form(_in_dateline, "本报讯（记者 A）, （记者 A）at the start: fixed openings"),
     Form(_behind_text, "…。(A B): brackets that hold names only, behind the last sentence"),
     Form(_signed, "…。记者 A: without brackets, so only with a role's word"),
 ]

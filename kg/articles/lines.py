@@ -36,7 +36,7 @@ _STRONG = re.compile(r"^(\*\*|__)(.+)\1$")
 _EMPHATIC = re.compile(r"^([*_])([^*_]+)\1$")
 _LIST_MARK = re.compile(r"^(?:>|[-*+](?=\s))\s*")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_OPEN_BRACKET = re.compile(r"(?:[。！？”]|^.{2,12}讯)\s*[（(][^（）()。，,]{1,30}$")
+_OPEN_BRACKET = re.compile(r"(?:[。！？”]|^.{2,20}[讯电][】］\]]?)\s*[（(][^（）()。，,]{1,30}$")
 _REST_OF_BRACKET = re.compile(r"[^（）()。，,]{1,20}[）)](?:$|.{8})")
 _WORD_BREAKS = re.compile(r"[ 、（()）]")
 # An open bracket is looked for this near to a line's end; the form matches no more.

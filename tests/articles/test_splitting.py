@@ -1,5 +1,7 @@
 """Whole pages, each with one sort of layout or damage, and what a careful reader would make of it."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,11 +168,14 @@ def test_a_page_cut_at_the_column_s_width() -> None:
     assert boat.authors == ("段丽华",)
 
 
-def test_datelines_and_symbols_sign_articles() -> None:
-    text = ORANGE.replace("11月以来", "本报讯（记者 李国强）11月以来").replace("（李国强 陈丽华）", "")
+@pytest.mark.parametrize(
+    "dateline", ["本报讯（记者 李国强）", "【本报讯】（记者李国强）", "新华社南昌11月2日电（记者\n李国强）"]
+)
+def test_datelines_and_symbols_sign_articles(dateline: str) -> None:
+    text = ORANGE.replace("11月以来", f"{dateline}11月以来").replace("（李国强 陈丽华）", "")
     text += TEA.replace("王 朦 欧阳晓雯", "□ 本报记者 王朦")
     orange, tea = split(text)
-    assert (orange.byline, orange.authors) == ("本报讯（记者 李国强）", ("李国强",))
+    assert (orange.byline.replace(" ", ""), orange.authors) == (re.sub(r"\s", "", dateline), ("李国强",))
     assert orange.body.startswith("11月以来")
     assert (tea.byline, tea.authors) == ("□ 本报记者 王朦", ("王朦",))
 
