@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.articles import split_articles, whole_article
 from kg.errors import EmptyPage, PageError
@@ -11,7 +12,7 @@ from kg.extract.dates import date_claims
 from kg.extract.extractors import Extractor, installed
 from kg.extract.own import NOTHING, Own
 from kg.extract.relations import find_claims
-from kg.extract.spans import find_spans
+from kg.extract.spans import find_all
 from kg.model import Article, Page, Reading
 from kg.resolve.article import referents
 from kg.resolve.own import with_own
@@ -49,7 +50,7 @@ class Reader:
         found = [_articles(page) for page in pages]
         said = self._read([[] if isinstance(articles, PageError) else articles for articles in found])
         return [
-            articles if isinstance(articles, PageError) else list(readings)
+            articles if isinstance(articles, PageError) else readings
             for articles, readings in zip(found, said, strict=True)
         ]
 
@@ -58,17 +59,19 @@ class Reader:
         (readings,) = self._read([articles])
         yield from readings
 
-    def _read(self, pages: Iterable[Iterable[Article]]) -> Iterator[Iterator[Reading]]:
+    def _read(self, pages: Iterable[Iterable[Article]]) -> Iterator[list[Reading]]:
         from kg.tagger.neural import neural_tagger
 
         others = installed() if self.extractors else ()
-        for documents in read_together(pages, neural_tagger(self.tagger)):
-            yield self._readings(list(documents), others)
+        by_page = [list(documents) for documents in read_together(pages, neural_tagger(self.tagger))]
+        readings = self._readings([document for documents in by_page for document in documents], others)
+        for documents in by_page:
+            yield list(islice(readings, len(documents)))
 
     def _readings(self, documents: Sequence[Document], others: Sequence[Extractor]) -> Iterator[Reading]:
-        # One stage after the other for all articles of a page, since each works with large tables, which the processor
-        # keeps at hand while they are in use: to change them at every article takes longer.
-        found = [find_spans(document, others=others, own=self.own) for document in documents]
+        # One stage after the other for all articles, since each works with large tables, which the processor keeps at
+        # hand while they are in use: to change them at every article takes longer.
+        found = find_all(documents, others=others, own=self.own)
         named = [tuple(referents(document, its)) for document, its in zip(documents, found, strict=True)]
         claimed = [find_claims(document, its) for document, its in zip(documents, named, strict=True)]
         for document, its, claims in zip(documents, named, claimed, strict=True):

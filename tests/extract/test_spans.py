@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.guesses import guesses
-from kg.extract.spans import LONGER_IS_BETTER, WORTHLESS, choose, find_spans
-from kg.model import EntityType, Kind
+from kg.extract.spans import LONGER_IS_BETTER, WORTHLESS, choose, find_all, find_spans
+from kg.model import Article, EntityType, Kind
 from kg.tagger import read
 from kg.tagger.neural import Found as Guess
 from kg.tagger.span import Span
@@ -154,3 +154,11 @@ def test_what_the_model_guesses_is_cut_to_what_can_be_a_name(look: Read, guessed
     assert not [
         found for found in names if found.count("“") != found.count("”") or found != found.strip() or "长" in found
     ]
+
+
+def test_articles_that_are_read_together_have_the_names_of_each_alone() -> None:
+    bodies = ("德清县印发《德清县民宿管理办法》。", "他说。", "金溪县民政局启动“清水入湖”行动，局长王建国介绍。")
+    documents = list(read([Article(f"article/{body}", "p.txt", "", "", (), body, (1,)) for body in bodies]))
+    together = find_all(documents)
+    assert together == [find_spans(document) for document in documents]
+    assert [len(found.spans) > 1 for found in together] == [True, False, True]
