@@ -195,6 +195,14 @@ def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
     assert done.stdout == "[]\n"
 
 
+def test_the_program_ends_without_looking_through_its_memory(tmp_path: Path) -> None:
+    # What is registered first is called last.
+    code = "import atexit, gc; from kg.cli import run; atexit.register(lambda: print(gc.get_freeze_count() > 0)); run()"
+    call = [sys.executable, "-c", code, "--version"]
+    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("\nTrue\n")
+
+
 def test_text_is_utf_8_whatever_the_locale(small: Path) -> None:
     command = [sys.executable, "-m", "kg", "show", "output", "茅山村"]
     done = subprocess.run(command, cwd=small, capture_output=True, check=True, env={"LC_ALL": "C.UTF-8", "PATH": ""})

@@ -66,7 +66,7 @@ def test_licence_notice_and_command_are_in_the_wheel(wheel: zipfile.ZipFile) -> 
     by_end = {name.rpartition("/")[2]: name for name in wheel.namelist() if ".dist-info/" in name}
     for name in ("LICENSE", "NOTICE"):
         assert wheel.read(by_end[name]) == (ROOT / name).read_bytes()
-    assert "kg = kg.cli:main" in wheel.read(by_end["entry_points.txt"]).decode()
+    assert "kg = kg.cli:run" in wheel.read(by_end["entry_points.txt"]).decode()
     metadata = wheel.read(by_end["METADATA"]).decode()
     assert "License-Expression: Apache-2.0" in metadata
     assert "Requires-Python: >=3.11" in metadata

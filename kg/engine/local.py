@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -87,6 +89,7 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 def _begin() -> None:
     """What a worker does before it reads."""
     collect_seldom()
+    atexit.register(gc.freeze)  # the system takes back all memory sooner than a last search for cycles
     _end_with_parent()
 
 
