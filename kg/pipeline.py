@@ -13,8 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.collecting import collecting_seldom
 from kg.corrections import Corrections, amend, correct, read_corrections
-from kg.engine import Result, collecting_seldom, read_all, shared, taken
+from kg.engine import Result, read_all, shared, taken
 from kg.errors import NoPages, PageError
 from kg.events import Event, Happened, Told, of_page
 from kg.events import skipped as skipped_page

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.articles import split_articles
-from kg.engine import collecting_seldom, shared, taken
+from kg.collecting import collecting_seldom
+from kg.engine import shared, taken
 from kg.export import write_gexf, write_graphml
 from kg.extract.dates import date_claims
 from kg.extract.relations import find_claims

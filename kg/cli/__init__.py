@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import importlib
 import os
 from collections.abc import Sequence
@@ -15,6 +13,7 @@ import click
 
 import kg
 from kg.cli import arguments, console, language
+from kg.collecting import collect_seldom
 from kg.settings import LANGUAGES, find_settings
 
 # Pages are spread over processes; threads of numpy's inside each would only wait for one another.
@@ -92,11 +91,8 @@ def main(context: click.Context, config: Path | None) -> None:
 
 
 def run() -> None:
-    """The program kg: main, whose memory the system takes back at once.
-
-    Python would look through all of it once more for what refers to itself, which takes a fiftieth of a build.
-    """
-    atexit.register(gc.freeze)
+    """The program kg: main in a process of its own."""
+    collect_seldom()
     main()
 
 

@@ -1,7 +1,6 @@
 """Where pages are read: in this process, in several, or on a cluster."""
 
-from kg.engine.collecting import collecting_seldom
 from kg.engine.local import Result, read_all
 from kg.engine.sharing import shared, taken
 
-__all__ = ["Result", "collecting_seldom", "read_all", "shared", "taken"]
+__all__ = ["Result", "read_all", "shared", "taken"]

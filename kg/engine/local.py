@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 
-from kg.engine.collecting import collect_seldom
+from kg.collecting import collect_seldom
 from kg.errors import KgError, PageError, PageFailed
 from kg.model import Page, Reading
 
@@ -89,7 +87,6 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 def _begin() -> None:
     """What a worker does before it reads."""
     collect_seldom()
-    atexit.register(gc.freeze)  # the system takes back all memory sooner than a last search for cycles
     _end_with_parent()
 
 

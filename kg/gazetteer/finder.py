@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from itertools import groupby
-from operator import add, itemgetter
+from operator import add
 from typing import NamedTuple
 
 from kg.gazetteer.division import Division
@@ -50,8 +49,10 @@ class Finder:
     def __init__(self, tiers: Sequence[Iterable[str]]) -> None:
         self._tiers: list[set[str]] = [set(names) for names in tiers]
         # Tuples of strings, unlike lists, are nothing that collectors of garbage go through again and again.
-        names = sorted(set().union(*self._tiers))
-        self._by_head = {head: tuple(those) for head, those in groupby(names, key=itemgetter(slice(2)))}
+        self._by_head: dict[str, tuple[str, ...]] = {}
+        for name in set().union(*self._tiers):
+            head = name[:2]
+            self._by_head[head] = (*self._by_head.get(head, ()), name)
         self._heads = frozenset(self._by_head)
 
     def spans(self, text: str) -> list[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
-from itertools import compress, count
+from itertools import compress, count, groupby
 from pathlib import Path
 
 from kg.gazetteer.archive import Archive, Villages
@@ -158,22 +158,23 @@ class Gazetteer:
     def _below(self) -> Mapping[str, list[str]]:
         """Codes of the children, down to townships."""
         below: dict[str, list[str]] = {}
-        for code in self._name_of:
-            if above := self._above(code):
-                below.setdefault(above, []).append(code)
+        for _, group in groupby(self._name_of, key=lambda code: (code[:6], len(code))):  # sorted by code
+            codes = list(group)
+            if above := self._above(codes[0]):  # a county, or all its townships
+                below.setdefault(above, []).extend(codes)
         return below
 
     @cached_property
     def _codes_of(self) -> Mapping[str, tuple[str, ...]]:
         """Codes by every name that find looks for, in order of code."""
-        codes: dict[str, list[str]] = {}
+        codes: dict[str, tuple[str, ...]] = {}
         for code, name in self._name_of.items():  # sorted by code
             if len(code) == 6:
                 for form in self._forms(code, name):
-                    codes.setdefault(form, []).append(code)
+                    codes[form] = (*codes.get(form, ()), code)
             elif name.endswith(_SPEAKING_ENDINGS):
-                codes.setdefault(name, []).append(code)
-        return {name: tuple(those) for name, those in codes.items()}
+                codes[name] = (*codes.get(name, ()), code)
+        return codes
 
     @cached_property
     def _township_codes(self) -> Mapping[str, list[str]]:

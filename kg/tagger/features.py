@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import pairwise, repeat
 from typing import Any
 
@@ -225,20 +224,16 @@ def _lines(out: Array, text: str) -> None:
         begin = end + 1
 
 
-@cache
-def _cutter() -> Any:
-    """A cutter of our own, so that no one else's added words change what the model sees."""
+def _words(out: Array, whole: str, speech: bool) -> None:
+    # The cutter that the library makes in any case, since another takes time and memory; no words are added to it here.
     import rjieba
 
-    return rjieba.Jieba()
-
-
-def _words(out: Array, whole: str, speech: bool) -> None:
+    words: Sequence[str]
     tags: Sequence[str] = ()
     if speech:
-        words, tags = zip(*_cutter().tag(whole, False), strict=True)
+        words, tags = zip(*rjieba.tag(whole, False), strict=True)
     else:
-        words = _cutter().cut(whole, False)
+        words = rjieba.cut(whole, False)
     sizes = np.fromiter(map(len, words), np.int64, len(words))
     known = np.fromiter(map(frequencies().get, words, repeat(0)), np.int64, len(words))
     grade = np.where(sizes == 1, 0, np.where(known >= 1000, 1, np.where(known >= 50, 2, 3)))

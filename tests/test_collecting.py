@@ -2,7 +2,7 @@ import gc
 
 import pytest
 
-from kg.engine import collecting_seldom
+from kg.collecting import collecting_seldom
 
 
 def test_cycles_are_looked_for_seldom_but_they_are() -> None:
