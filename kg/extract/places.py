@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.wordlist import WordList
-from kg.gazetteer import Link, gazetteer, locate
+from kg.gazetteer import Link, gazetteer, locate_all
 from kg.model import EntityType, Field, Kind
 from kg.names import NAME_THRESHOLD, name_score
 from kg.tables import rows, words
@@ -36,10 +36,22 @@ class Located:
 
 def find(document: Document, home: str = "") -> Located:
     """Find the places of an article; home is the code of the place that its newspaper is about, if that is known."""
-    head = document.body_begin - 1
-    texts = {Field.HEADLINE: document.text[:head], Field.BODY: document.text[document.body_begin :]}
+    (located,) = find_all([document], home)
+    return located
+
+
+def find_all(documents: Sequence[Document], home: str = "") -> list[Located]:
+    """Find the places of each of these articles."""
+    texts = [
+        {Field.HEADLINE: document.text[: document.body_begin - 1], Field.BODY: document.text[document.body_begin :]}
+        for document in documents
+    ]
+    return [_located(document, links) for document, links in zip(documents, locate_all(texts, home), strict=True)]
+
+
+def _located(document: Document, found: Iterable[Link]) -> Located:
     links = {}
-    for link in locate(texts, home):
+    for link in found:
         shift = 0 if link.hit.field is Field.HEADLINE else document.body_begin
         links[link.hit.begin + shift, link.hit.end + shift] = link
     full = {span for span, link in links.items() if link.hit.full}

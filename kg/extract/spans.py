@@ -101,7 +101,7 @@ def propose(document: Document, weights: Weights, home: str = "") -> tuple[place
 
 
 def _proposed(documents: Sequence[Document], weights: Weights, home: str) -> list[tuple[places.Located, list[Span]]]:
-    located = [places.find(document, home) for document in documents]
+    located = places.find_all(documents, home)
     organisations = [[*agencies.find(document, its.spans)] for document, its in zip(documents, located, strict=True)]
     bodies = [[*teams.find(document)] for document in documents]
     measures = [[*programmes.find(document, weights.programmes)] for document in documents]

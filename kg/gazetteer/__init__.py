@@ -5,7 +5,7 @@ for link in locate({Field.HEADLINE: article.headline, Field.BODY: article.body})
     print(link.hit.surface, link.code, link.candidates, link.note)
 """
 
-from kg.gazetteer.context import Link, counties_in_play, joined, locate, resolve
+from kg.gazetteer.context import Link, counties_in_play, joined, locate, locate_all, resolve
 from kg.gazetteer.division import Division
 from kg.gazetteer.finder import Doubt, Hit
 from kg.gazetteer.lookup import Gazetteer, gazetteer
@@ -21,6 +21,7 @@ __all__ = [
     "gazetteer",
     "joined",
     "locate",
+    "locate_all",
     "resolve",
     "short_names",
 ]

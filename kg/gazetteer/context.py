@@ -40,10 +40,19 @@ def locate(texts: Mapping[Field, str], home: str = "", places: Gazetteer | None 
     Villages and short names of townships are looked for in the counties that the article names.
     Home is the code of the place that the page is known to be about, if it is.
     """
+    (links,) = locate_all([texts], home, places)
+    return links
+
+
+def locate_all(
+    articles: Sequence[Mapping[Field, str]], home: str = "", places: Gazetteer | None = None
+) -> list[list[Link]]:
+    """What locate finds in the texts of each article, in less time: each table is gone through for all of them."""
     places = places or gazetteer()
-    hits = [hit for field, text in texts.items() for hit in places.find(text, field)]
-    counties = counties_in_play(resolve(hits, home, places), home, places)
-    return resolve(joined(hits, places.find_below(texts, counties)), home, places)
+    found = [[hit for field, text in texts.items() for hit in places.find(text, field)] for texts in articles]
+    counties = [counties_in_play(resolve(hits, home, places), home, places) for hits in found]
+    below = [places.find_below(texts, those) for texts, those in zip(articles, counties, strict=True)]
+    return [resolve(joined(hits, others), home, places) for hits, others in zip(found, below, strict=True)]
 
 
 def counties_in_play(links: Sequence[Link], home: str = "", places: Gazetteer | None = None) -> tuple[str, ...]:

@@ -3,7 +3,7 @@ from runpy import run_path
 
 import pytest
 
-from kg.gazetteer import Link, counties_in_play, gazetteer, locate, resolve
+from kg.gazetteer import Link, counties_in_play, gazetteer, locate, locate_all, resolve
 from kg.model import Field
 
 
@@ -161,3 +161,9 @@ def test_annotated_articles_are_linked_as_annotated() -> None:
     assert shares["prefecture"] >= 0.97
     assert shares["township"] >= 0.96
     assert shares["village"] >= 0.94
+
+
+def test_articles_that_are_read_together_say_nothing_of_each_other() -> None:
+    texts: list[dict[Field, str]] = [{Field.BODY: "湖州市南浔区旧馆街道"}, {}, {Field.BODY: "他来到旧馆街道港胡村"}]
+    assert locate_all(texts) == [locate(each) for each in texts]
+    assert [[link.code for link in each] for each in locate_all(texts[:2])] == [["330500", "330503", "330503002"], []]
