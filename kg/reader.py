@@ -11,7 +11,7 @@ from kg.errors import EmptyPage, PageError
 from kg.extract.dates import date_claims
 from kg.extract.extractors import Extractor, installed
 from kg.extract.own import NOTHING, Own
-from kg.extract.relations import find_claims
+from kg.extract.relations import find_together
 from kg.extract.spans import find_all
 from kg.model import Article, Page, Reading
 from kg.resolve.article import referents
@@ -73,7 +73,7 @@ class Reader:
         # hand while they are in use: to change them at every article takes longer.
         found = find_all(documents, others=others, own=self.own)
         named = [tuple(referents(document, its)) for document, its in zip(documents, found, strict=True)]
-        claimed = [find_claims(document, its) for document, its in zip(documents, named, strict=True)]
+        claimed = list(find_together(zip(documents, named, strict=True)))
         for document, its, claims in zip(documents, named, claimed, strict=True):
             dated = tuple(date_claims(claims, document.article.date))
             reading = with_own(Reading(document.article, its, dated), self.own)

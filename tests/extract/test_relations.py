@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 
-from kg.extract.relations import find_claims
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.relations import find_claims, find_together
+from kg.extract.relations.features import read_pairs
+from kg.extract.relations.joined import gather, join
+from kg.extract.relations.layout import lay_out
 from kg.model import KINDS, Article, Claim, EntityType, Field, Kind, Mention, Referent
 from kg.tagger.document import Document, read
 
@@ -99,3 +108,46 @@ def test_no_claim_contradicts_what_is_known_of_places_and_public_platforms() -> 
     assert not {
         triple for triple in found if triple[0] == "闽政通" and triple[1] in ("implementedBy", "partOfProgramme")
     }
+
+
+OTHERS = [
+    "[P|临江市]举行[G|清风行动]\n[A|市水利局=临江市水利局]、[A|市环保局=临江市环保局]和[A|市公安局=临江市公安局]昨日启动"
+    "“[G|清风行动]”，[P|白沙镇]、[P|黄岩村]的[H|李长河]、[H|赵小满]参加。[A|市水利局=临江市水利局]局长[H|周大江]说，"
+    "[P|白沙镇]先行一步。\n[P|黄岩村]随后跟上。\n",
+    "标题\n昨日开会的有[P|白沙镇]的[A|白沙镇司法所]",
+    "标题\n[H|李长河]和[H|赵小满]去看海。\n",
+    "标题\n[P|白沙镇]下雨。\n",
+    "标题\n没有谁。\n",
+    "[A|云水农商银行]携手[P|桃源社区]\n“我们是一家人。”[A|云水农商银行]行长[H|孙立]在[P|桃源社区]说。\n",
+]
+SAMPLES = cache(lambda: [parse(marked) for marked in (ARTICLE, *OTHERS)])
+
+
+@given(st.lists(st.integers(0, len(OTHERS)), max_size=8))
+def test_what_an_article_says_does_not_depend_on_those_beside_it(numbers: list[int]) -> None:
+    articles = [SAMPLES()[number] for number in numbers]
+    assert list(find_together(articles)) == [find_claims(*article) for article in articles]
+
+
+def test_pairs_of_articles_put_together_are_seen_as_those_of_each() -> None:
+    layouts = [lay_out(document, referents, {}) for document, referents in SAMPLES() if referents]
+    together, each = join(layouts), [read_pairs(layout) for layout in layouts]
+    found = read_pairs(together)
+    assert np.array_equal(found.whole, np.concatenate([pairs.whole for pairs in each]))
+    assert np.array_equal(found.local, np.concatenate([pairs.local for pairs in each]))
+    moved = [pairs.bags.all() + part.words.start for pairs, part in zip(each, together.parts, strict=True)]
+    assert np.array_equal(found.bags.all(), np.concatenate(moved))
+
+
+def test_the_sample_articles_say_something() -> None:
+    assert [len(claims) > 0 for claims in find_together(SAMPLES())] == [True, True, True, False, False, False, True]
+
+
+def test_few_articles_go_together_and_a_large_one_goes_alone() -> None:
+    layouts = [lay_out(document, referents, {}) for document, referents in SAMPLES()]
+    for room in (1, 10, 60, 200, 1000):
+        gathered = list(gather(layouts, room))
+        assert [id(layout) for together in gathered for layout in together] == list(map(id, layouts))
+        sizes = [[len(layout.referent) ** 2 for layout in together] for together in gathered]
+        assert all(sum(together) <= room or len(together) == 1 for together in sizes)
+        assert all(sum(one) + two[0] > room for one, two in pairwise(sizes))

@@ -13,6 +13,8 @@ from kg.extract.relations.groups import PREDICATES
 from kg.extract.relations.names import above
 from kg.model import Predicate
 
+SIZE = 6  # referents
+
 
 def pairs_of(ends: list[tuple[int, int]]) -> Pairs:
     subject, obj = (np.array([pair[index] for pair in ends], dtype=np.int64) for index in (0, 1))
@@ -23,7 +25,9 @@ def pairs_of(ends: list[tuple[int, int]]) -> Pairs:
         [ends.index((two, one)) if (two, one) in ends else len(ends) for one, two in ends], dtype=np.int64
     )
     bags = Bags(np.zeros((0, BAGS, 2), dtype=np.int64), none, none, none.reshape(0, 2))
-    return Pairs(subject, obj, turned, allowed, empty, none, none, none, none.astype(bool), empty, bags)
+    cell, number = subject * SIZE + obj, np.full(SIZE**2, len(ends))
+    number[cell] = np.arange(len(ends))
+    return Pairs(subject, obj, cell, number, turned, allowed, empty, none, none, none, none.astype(bool), empty, bags)
 
 
 def chosen(ends: list[tuple[int, int]], likely: dict[tuple[int, Predicate], float]) -> list[tuple[int, Predicate]]:
@@ -56,9 +60,9 @@ def test_what_is_below_its_threshold_is_not_claimed() -> None:
 
 def test_an_official_division_lies_in_the_one_above_it() -> None:
     pairs = pairs_of([(0, 1), (1, 0)])
-    known = know_parents(
-        pairs, np.zeros((2, len(PREDICATES)), dtype=np.float32), np.array([[False, True], [False] * 2])
-    )
+    parent = np.zeros(SIZE**2, dtype=bool)
+    parent[pairs.cell[0]] = True
+    known = know_parents(pairs, np.zeros((2, len(PREDICATES)), dtype=np.float32), parent)
     column = PREDICATES.index(Predicate.PART_OF)
     assert known[0, column] >= 0.9
     assert known[1, column] == 0

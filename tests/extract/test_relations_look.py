@@ -9,8 +9,11 @@ import numpy as np
 from kg.extract.relations.bags import BAGS, Bags
 from kg.extract.relations.features import Pairs
 from kg.extract.relations.groups import PREDICATES
+from kg.extract.relations.layout import Part
 from kg.extract.relations.look import GRID, Look, around, largest, pool
 from kg.extract.relations.scorer import Networks
+from kg.model import Article
+from kg.tagger.document import Document
 
 
 def pairs_of(ends: list[tuple[int, int]], rows: list[tuple[int, bool]]) -> Pairs:
@@ -20,21 +23,31 @@ def pairs_of(ends: list[tuple[int, int]], rows: list[tuple[int, bool]]) -> Pairs
     none, empty = np.zeros(len(rows), dtype=np.int64), np.zeros((0, 0), dtype=np.float32)
     allowed = np.ones((len(ends), len(PREDICATES)), dtype=bool)
     bags = Bags(np.zeros((0, BAGS, 2), dtype=np.int64), none, none, np.zeros((len(rows), 2), dtype=np.int64))
+    size = max(subject.max(), obj.max()) + 1
+    cell, number = subject * size + obj, np.full(size**2, len(ends))
+    number[cell] = np.arange(len(ends))
     return Pairs(
-        subject, obj, np.array(turned, dtype=np.int64), allowed, empty, np.array([row[0] for row in rows]), none, none,
+        subject, obj, cell, number, np.array(turned, dtype=np.int64), allowed, empty,
+        np.array([row[0] for row in rows]), none, none,
         np.array([row[1] for row in rows], dtype=bool), empty, bags,
     )  # fmt: skip
+
+
+def part_of(referents: int) -> Part:
+    """An article of so many referents and nothing else."""
+    document = Document(Article("a", "a.txt", "", "", (), "", ()), ())
+    return Part(document, slice(0, referents), slice(0, 0), slice(0, 0), slice(0, referents**2))
 
 
 def test_a_pair_is_judged_beside_those_that_share_an_end_with_it() -> None:
     ends = [(0, 1), (0, 2), (1, 0), (2, 1)]
     pairs = pairs_of(ends, [(number, True) for number in range(len(ends))])
-    seen = np.array([[[1.0], [5.0], [2.0], [4.0]]], dtype=np.float32)
+    seen = np.array([[[1.0], [5.0], [2.0], [4.0], [0.0]]], dtype=np.float32)
     nothing = np.zeros((1, 1, 1), dtype=np.float32)
     # What its subject's largest gives counts as it is; the pair turned round a thousand times.
     weights = np.array([[[7.0], [10.0], [100.0], [1000.0]]], dtype=np.float32)
     networks = Networks(*(weights if part.name == "beside" else nothing for part in fields(Networks)))
-    own = Look(networks, pairs, nothing, nothing, seen, *largest(pairs, seen))
+    own = Look(networks, pairs, nothing, nothing, seen, *largest([part_of(3)], pairs, seen))
     wanted = [[2009], [10], [1004], [8]]
     assert around(own, slice(0, 4)).tolist() == [wanted]
     assert around(own, slice(2, 3)).tolist() == [wanted[2:3]]
@@ -43,9 +56,9 @@ def test_a_pair_is_judged_beside_those_that_share_an_end_with_it() -> None:
 def test_many_referents_are_compared_in_parts() -> None:
     ends = [(0, 1), (0, 2), (1, 0), (2, 1)]
     pairs = pairs_of(ends, [(number, True) for number in range(len(ends))])
-    seen = np.arange(12, dtype=np.float32).reshape(1, 4, 3)
+    seen = np.append(np.arange(12, dtype=np.float32), [0, 0, 0]).astype(np.float32).reshape(1, 5, 3)
     for room in (1, 20, GRID):
-        by_subject, by_object = largest(pairs, seen, room)
+        by_subject, by_object = largest([part_of(3)], pairs, seen, room)
         assert by_subject.tolist() == [[[3, 4, 5], [6, 7, 8], [9, 10, 11]]]
         assert by_object.tolist() == [[[6, 7, 8], [9, 10, 11], [3, 4, 5]]]
 

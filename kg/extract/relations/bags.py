@@ -33,42 +33,44 @@ class Bags:
 def read_bags(layout: Layout, left: Ints, right: Ints) -> Bags:
     """The bags of mentions of which one comes before the other: (L,) each."""
     begin, end, count = layout.word_begin, layout.word_end, len(layout.word_begin)
-    opens, closes, last = layout.clause_begin, layout.clause_end, len(layout.words)
+    opens, closes = layout.clause_begin, layout.clause_end
+    before = layout.of_mentions([part.words.start for part in layout.parts])
+    behind = layout.of_mentions([part.words.stop - 1 for part in layout.parts])
     # Names that touch or overlap have no words of their own between them.
     rows = np.flatnonzero(begin[right] <= end[left])
     first, second = left.copy(), count + right
     first[rows] = second[rows] = np.arange(2 * count, 2 * count + len(rows))
     left_close, right_close = left[rows], right[rows]
     further = np.where(end[left_close] > end[right_close], left_close, right_close)
-    none, behind = np.zeros(count, dtype=np.int64), np.full(count, last)
     spans = _spans((
-        *(np.concatenate((own, none, own[left_close])) for own in (opens, begin, end)),
+        *(np.concatenate((own, before, own[left_close])) for own in (opens, begin, end)),
         *(np.concatenate((behind, own, own[right_close])) for own in (begin, end)),
         np.concatenate((behind, closes, closes[further])),
-    ), last)  # fmt: skip
+        *(np.concatenate((own, own, own[left_close])) for own in (before, behind)),
+    ))  # fmt: skip
     between = np.empty((len(left), 2), dtype=np.int64)
     between[:, 0] = end[left]
     between[:, 1] = np.maximum(begin[right], end[left])
     return Bags(spans, first, second, between)
 
 
-def _spans(taken: tuple[Ints, ...], count: int) -> Ints:
+def _spans(taken: tuple[Ints, ...]) -> Ints:
     """All bags of two names, one before the other: (N, BAGS, 2).
 
-    taken: where the clause of the first opens, where each begins and ends, where the clause of the second closes;
-    count: of all words.
+    taken: where the clause of the first opens, where each begins and ends, where the clause of the second closes, and
+    where their article begins and ends.
     """
-    opens, left_begin, left_end, right_begin, right_end, closes = taken
+    opens, left_begin, left_end, right_begin, right_end, closes, before, behind = taken
     right_begin = np.maximum(right_begin, left_end)
     right_end = np.maximum(right_end, right_begin)
     spans = np.empty((len(left_begin), BAGS, 2), dtype=np.int64)
     for bag, (begin, end) in enumerate((
         (np.minimum(np.maximum(opens, left_begin - CONTEXT), left_begin), left_begin),
-        (np.maximum(left_begin - 1, 0), left_begin),
-        (left_end, np.minimum(left_end + 1, count)),
+        (np.maximum(left_begin - 1, before), left_begin),
+        (left_end, np.minimum(left_end + 1, behind)),
         (left_end, right_begin),
         (np.maximum(right_begin - 1, left_end), right_begin),
-        (right_end, np.minimum(right_end + 1, count)),
+        (right_end, np.minimum(right_end + 1, behind)),
         (right_end, np.minimum(np.maximum(closes, right_end), right_end + CONTEXT)),
     )):  # fmt: skip
         spans[:, bag, 0], spans[:, bag, 1] = begin, end

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from kg.extract.relations.layout import Floats, Ints
 
 Column = npt.NDArray[np.generic]
-CELLS = 1 << 14  # of a grid at a time: all but the longest lists of names, of which no whole grid need be held
+ROWS = 1 << 10  # of a table at a time: they stay in a core's cache while it is filled column by column
 
 
 def side_by_side(columns: Sequence[Column]) -> Floats:
@@ -21,19 +21,25 @@ def side_by_side(columns: Sequence[Column]) -> Floats:
     return table
 
 
-def from_grid(columns: Sequence[Column], subject: Ints, obj: Ints, count: int) -> Floats:
-    """What columns hold for pairs of count referents: (pairs, columns); the pairs are sorted.
+def of_pairs(columns: Sequence[Column], subject: Ints, obj: Ints, count: int) -> Floats:
+    """What columns hold for pairs of count referents: (pairs, columns).
 
-    A column is (R, R), (R, 1) for what is the subject's alone, (1, R) for what is the object's, or (1, 1).
+    A column is (pairs,), or (count, 1) for what is the subject's alone, or (1, count) for what is the object's.
     """
+    ours, theirs = (np.zeros((count, len(columns)), dtype=np.float32) for _ in range(2))
+    of_both = []
+    for number, column in enumerate(columns):
+        if column.ndim == 1:
+            of_both.append((number, column))
+        elif column.shape[1] == 1:
+            ours[:, number] = column[:, 0]
+        else:
+            theirs[:, number] = column[0]
     table = np.empty((len(subject), len(columns)), dtype=np.float32)
-    step = max(1, CELLS // count)
-    for begin in range(0, count, step):
-        end = min(begin + step, count)
-        grid = np.empty((len(columns), end - begin, count), dtype=np.float32)
-        for row, column in zip(grid, columns, strict=True):
-            row[:] = column[begin:end] if len(column) > 1 else column
-        first, last = np.searchsorted(subject, (begin, end)).tolist()
-        cells = (subject[first:last] - begin) * count + obj[first:last]
-        table[first:last] = grid.reshape(len(columns), -1).take(cells, axis=1).T
+    for rows in (slice(begin, begin + ROWS) for begin in range(0, len(subject), ROWS)):
+        part = table[rows]
+        part[:] = ours.take(subject[rows], axis=0)
+        part += theirs.take(obj[rows], axis=0)
+        for number, column in of_both:
+            part[:, number] = column[rows]
     return table

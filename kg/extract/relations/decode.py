@@ -51,9 +51,9 @@ def join_partners(pairs: Pairs, logits: Floats) -> tuple[Floats, Bools]:
 
 
 def know_parents(pairs: Pairs, probabilities: Floats, parent: Bools) -> Floats:
-    """Official divisions lie in the one right above them, said or not: parent (R, R) by their codes."""
+    """Official divisions lie in the one right above them, said or not: parent (C,) by their codes."""
     known = probabilities.copy()
-    rows = parent[pairs.subject, pairs.object]
+    rows = parent[pairs.cell]
     known[rows, _PART_OF] = np.maximum(known[rows, _PART_OF], OFFICIAL)
     return known
 

@@ -15,9 +15,9 @@ import numpy as np
 from kg.extract.relations.bags import Bags, read_bags
 from kg.extract.relations.groups import ACCEPTS, RELATED
 from kg.extract.relations.layout import Bools, Floats, Ints, Layout
-from kg.extract.relations.local import neighbours, read_local
+from kg.extract.relations.local import read_local
 from kg.extract.relations.names import ENDINGS
-from kg.extract.relations.whole import read_whole
+from kg.extract.relations.whole import Ends, read_whole
 
 NEAR = 1  # sentences
 
@@ -28,6 +28,8 @@ class Pairs:
 
     subject: Ints  # (P,)
     object: Ints  # (P,)
+    cell: Ints  # (P,) where they stand in a table of the layout's referents
+    number: Ints  # (C,) the pair of each cell of such a table; P for none
     turned: Ints  # (P,) the pair turned round; P if there is none
     allowed: Bools  # (P, predicates)
     whole: Floats  # (P, features)
@@ -72,20 +74,19 @@ class Pairs:
 
 def read_pairs(layout: Layout) -> Pairs:
     """Number the pairs and read their features."""
-    kind, count = layout.type, len(layout.type)
-    related = RELATED[kind[:, None], kind]
-    np.fill_diagonal(related, val=False)
-    subject, obj = np.nonzero(related)
-    number = np.full((count, count), -1, dtype=np.int64)
-    number[subject, obj] = np.arange(len(subject))
-    pair, one, two = _meetings(layout, number, len(subject))
-    beside = neighbours(layout)
-    turned = number[obj, subject]
-    turned[turned < 0] = len(subject)
+    kind, (subject, obj) = layout.type, layout.cells
+    related = RELATED[kind[subject], kind[obj]] & (subject != obj)
+    cell = np.flatnonzero(related)
+    subject, obj = subject[cell], obj[cell]
+    number = np.full(len(related), len(cell))
+    number[cell] = np.arange(len(cell))
+    back = layout.row[obj] + subject
+    pair, one, two = _meetings(layout, number, len(cell))
     forward = layout.begin[one] < layout.begin[two]
     return Pairs(
-        subject, obj, turned, ACCEPTS[kind[subject], kind[obj]], read_whole(layout, subject, obj, (one, two), beside),
-        pair, one, two, forward, read_local(layout, one, two, forward, beside),
+        subject, obj, cell, number, number[back], ACCEPTS[kind[subject], kind[obj]],
+        read_whole(layout, Ends(subject, obj, cell, back), (pair, one, two)),
+        pair, one, two, forward, read_local(layout, one, two, forward),
         read_bags(layout, np.where(forward, one, two), np.where(forward, two, one)),
     )  # fmt: skip
 
@@ -93,25 +94,29 @@ def read_pairs(layout: Layout) -> Pairs:
 def _meetings(layout: Layout, number: Ints, count: int) -> tuple[Ints, Ints, Ints]:
     """The mentions in which pairs meet: (pair, the subject's mention, the object's mention), sorted.
 
-    number: (R, R) that of each pair, -1 for none; count: how many pairs there are.
+    number: (C,) that of each pair, count for none; count: how many pairs there are.
     """
-    owner, sentence, begin = layout.referent, layout.sentence, layout.begin
-    pair_of = number[owner[:, None], owner]
-    near = np.abs(sentence[:, None] - sentence) <= NEAR
-    near &= pair_of >= 0
-    one, two = np.nonzero(near)
-    pair = pair_of[one, two]
+    one, two = _both(layout)
+    pair = number[layout.row[layout.referent][one] + layout.referent[two]]
+    near = np.abs(layout.sentence[one] - layout.sentence[two]) <= NEAR
+    chosen = np.flatnonzero(near & (pair < count))
     far = np.ones(count + 1, dtype=bool)  # the last one stands for no pair
-    far[pair] = far[-1] = False
+    far[pair[chosen]] = far[-1] = False
     if far.any():
-        far_one, far_two = np.nonzero(far[pair_of])
-        far_pair = pair_of[far_one, far_two]
-        order = np.lexsort((far_one, np.abs(begin[far_one] - begin[far_two]), far_pair))
-        chosen = order[np.diff(far_pair[order], prepend=-1) > 0]
-        pair = np.concatenate((pair, far_pair[chosen]))
-        one, two = np.concatenate((one, far_one[chosen])), np.concatenate((two, far_two[chosen]))
-    order = np.lexsort((two, one, pair))
-    return pair[order], one[order], two[order]
+        others = np.flatnonzero(far[pair])
+        gap = np.abs(layout.begin[one[others]] - layout.begin[two[others]])
+        others = others[np.lexsort((one[others], gap, pair[others]))]
+        chosen = np.concatenate((chosen, others[np.diff(pair[others], prepend=-1) > 0]))
+    chosen = chosen[np.argsort(pair[chosen], kind="stable")]
+    return pair[chosen], one[chosen], two[chosen]
+
+
+def _both(layout: Layout) -> tuple[Ints, Ints]:
+    """Every mention with every one of its article: all of the first, then all of the second, and so on."""
+    many = layout.of_mentions([part.mentions.stop - part.mentions.start for part in layout.parts])
+    first = layout.of_mentions([part.mentions.start for part in layout.parts])
+    one = np.repeat(np.arange(len(many)), many)
+    return one, np.arange(len(one)) - (np.cumsum(many) - many - first)[one]
 
 
 def ending_numbers(layout: Layout, vocabulary: Mapping[str, int]) -> Ints:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -25,26 +24,27 @@ def possible(layout: Layout, pairs: Pairs, allowed: Bools) -> Bools:
     by nobody of whom a local article speaks, and is part of no local programme.
     """
     kept = allowed.copy()
-    referents = layout.referents
-    platforms = np.array([_is_public_platform(referent) for referent in referents])
+    platforms = np.array([_is_public_platform(referent) for referent in layout.referents])
     for column in _OF_OTHERS:
         kept[platforms[pairs.subject], column] = False
-    kept[_elsewhere(referents)[pairs.subject, pairs.object], _PART_OF] = False
+    kept[_elsewhere(layout)[pairs.cell], _PART_OF] = False
     return kept
 
 
-def _elsewhere(referents: Sequence[Referent]) -> Bools:
-    """Which divisions are not contained in which: (R, R)."""
-    result = np.zeros((len(referents), len(referents)), dtype=bool)
-    divisions = [
-        (number, referent.code)
-        for number, referent in enumerate(referents)
-        if referent.code and referent.type is EntityType.PLACE
-    ]
-    for inner, code in divisions:
-        around = {division.code for division in gazetteer().chain(code)[:-1]}
-        for outer, other in divisions:
-            result[inner, outer] = other not in around
+def _elsewhere(layout: Layout) -> Bools:
+    """Which divisions are not contained in which of the same article: (C,)."""
+    result = np.zeros(len(layout.rank), dtype=bool)
+    for part in layout.parts:
+        divisions = [
+            (number, referent.code)
+            for number, referent in enumerate(layout.referents[part.referents], part.referents.start)
+            if referent.code and referent.type is EntityType.PLACE
+        ]
+        for inner, code in divisions:
+            row = layout.row[inner]
+            around = {division.code for division in gazetteer().chain(code)[:-1]}
+            for outer, other in divisions:
+                result[row + outer] = other not in around
     return result
 
 

@@ -1,4 +1,4 @@
-"""An article's mentions, words and referents as arrays, from which the features of all pairs are counted at once."""
+"""The mentions, words and referents of articles as arrays, from which the features of all pairs are counted at once."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.extract.relations import names
+from kg.extract.relations.order import neighbours, ranks
 from kg.extract.relations.topics import Named, find_topics
 from kg.extract.relations.words import number_words, take_words
 from kg.model import EntityType, Field, Referent
@@ -28,14 +31,30 @@ _SIGNS = "，、“《"  # of which it counts how many stand between two names
 _MARKS = {"“": 1, "‘": 1, "《": 2}
 
 
-@dataclass(frozen=True)
-class Layout:
-    """All arrays of one article: R referents, M mentions in order of appearance, W words."""
+class Part(NamedTuple):
+    """Where one article stands in the arrays of a layout."""
 
     document: Document
-    referents: tuple[Referent, ...]  # those that are named in the headline or the body
+    referents: slice
+    mentions: slice
+    words: slice
+    cells: slice  # of its referents by its referents
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All arrays of an article, or of several one after the other: R referents, M mentions in order, W words.
+
+    A table of the referents of each article by themselves is held as its C cells, row after row, one article after the
+    other: that of referents s and o is cell row[s] + o. Offsets, and numbers of sentences, lines and clauses, are those
+    in the article.
+    """
+
+    parts: tuple[Part, ...]
+    referents: tuple[Referent, ...]  # those that are named in a headline or a body
     numbers: tuple[int, ...]  # where each stands in the sequence that was given
     type: Ints  # (R,) index into TYPES
+    row: Ints  # (R,)
     referent: Ints  # (M,) whose mention it is
     begin: Ints  # (M,) offsets in the document
     end: Ints
@@ -56,10 +75,44 @@ class Layout:
     clause_topic: Ints  # (M,) the referent of which its clause speaks; -1 for none
     topic: Ints  # (M,) that of its sentence
     before_topic: Ints  # (M,) that of the sentences before
-    words: Ints  # (W,) the vocabulary's number of each word; a name is one word, its type, and then 0
+    words: Ints  # (W,) the vocabulary's number of each word; a name is one word, its type, then 0; behind an article 0
     signs_before: Ints  # (signs, M) how many of each of ，、“《 stand before where it begins
     signs_through: Ints  # (signs, M) before where it ends
+    previous: Ints  # (types, M) of each type, whose mention comes before; -1 for none
+    following: Ints  # (types, M) whose comes after
+    opening: Ints  # (types, M) whose comes first in the sentence
+    rank: Ints  # (C,) how many of the second's type were named since it when the first is first named
     names: names.Names
+
+    @cached_property
+    def article(self) -> Ints:
+        """(R,) the number of the part in which each referent stands."""
+        return self.of_referents(range(len(self.parts)))
+
+    @cached_property
+    def cells(self) -> tuple[Ints, Ints]:
+        """(C,) each: the referents of each cell."""
+        counts = self.of_referents([part.referents.stop - part.referents.start for part in self.parts])
+        first = np.repeat(np.arange(len(counts)), counts)
+        return first, np.arange(len(first)) - self.row[first]
+
+    @cached_property
+    def row_starts(self) -> Ints:
+        """(R,) the first cell of each referent."""
+        return self.row + self.of_referents([part.referents.start for part in self.parts])
+
+    def of_referents(self, values: Sequence[int]) -> Ints:
+        """A number for each article, as that of each of its referents: (R,)."""
+        return spread(values, [part.referents for part in self.parts])
+
+    def of_mentions(self, values: Sequence[int]) -> Ints:
+        """A number for each article, as that of each of its mentions: (M,)."""
+        return spread(values, [part.mentions for part in self.parts])
+
+
+def spread(values: Sequence[int], stretches: Sequence[slice]) -> Ints:
+    """A number for each stretch, as that of everything in it."""
+    return np.repeat(_ints(values), [stretch.stop - stretch.start for stretch in stretches])
 
 
 def lay_out(document: Document, referents: Sequence[Referent], vocabulary: Mapping[str, int]) -> Layout:
@@ -99,16 +152,23 @@ def lay_out(document: Document, referents: Sequence[Referent], vocabulary: Mappi
         for first, last, number, opening in zip(begins, ends, owners, opens, strict=True)
     ]
     topics = find_topics(text, frozenset([word[0] for word in document.words]), document.sentences, named)
-    chain, place = _chains(text, begins, ends, [kinds[number] for number in owners])
+    mentions = [(number, kinds[number]) for number in owners]
+    sentences = [max(bisect_right(starts, first) - 1, 0) for first in begins]
+    chain, place = _chains(text, begins, ends, [kind for _, kind in mentions])
+    before_by_type, after_by_type, opening_by_type = (
+        _ints(found).reshape(-1, len(TYPES)).T for found in neighbours(mentions, sentences, len(TYPES))
+    )
+    count = len(kept)
     return Layout(
-        document, kept, numbers, _ints(kinds), _ints(owners), begin, end,
-        _ints([max(bisect_right(starts, first) - 1, 0) for first in begins]),
+        (Part(document, slice(0, count), slice(0, len(spots)), slice(0, len(words) + 1), slice(0, count**2)),),
+        kept, numbers, _ints(kinds), np.arange(count) * count, _ints(owners), begin, end, _ints(sentences),
         _ints([text.count("\n", 0, first) for first in begins]), _ints([bisect_left(stops, first) for first in begins]),
         _ints([_MARKS.get(sign, 0) for sign in before]), _ints(chain), _ints(place),
         word_begin, word_end, clause_begin, clause_end,
         begin < body_begin, np.array([spot[3] for spot in spots], dtype=np.float32),
-        np.array(opens, dtype=bool), np.array(tail, dtype=bool), *topics, _ints(words), *_count_signs(text, begin, end),
-        names.read_names(kept),
+        np.array(opens, dtype=bool), np.array(tail, dtype=bool), *topics, _ints([*words, 0]),
+        *_count_signs(text, begin, end), before_by_type, after_by_type, opening_by_type,
+        _ints(ranks(mentions, count, len(TYPES))).ravel(), names.read_names(kept),
     )  # fmt: skip
 
 
@@ -120,7 +180,7 @@ def _count_signs(text: str, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
     return counts[:, : len(begin)], counts[:, len(begin) :]
 
 
-def _ints(values: Sequence[int] | Sequence[tuple[int, ...]]) -> Ints:
+def _ints(values: Sequence[int] | Sequence[Sequence[int]]) -> Ints:
     return np.array(values, dtype=np.int64)
 
 

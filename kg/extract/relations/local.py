@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,37 +17,8 @@ _GROUP_COLUMNS = np.array(
 )
 
 
-def neighbours(layout: Layout) -> Ints:
-    """For each mention and type, whose mention of the type comes before, comes after, and comes first in the sentence.
-
-    (3, M, types); -1 for none.
-    """
-    mentions = [*zip(layout.referent.tolist(), layout.type[layout.referent].tolist(), strict=True)]
-    sentences = layout.sentence.tolist()
-    before = _last_before(mentions)
-    after = _last_before(mentions[::-1])[::-1]
-    opening: dict[int, list[int]] = {}
-    for sentence, (number, kind) in zip(sentences, mentions, strict=True):
-        here = opening.setdefault(sentence, [-1] * len(TYPES))
-        if here[kind] < 0:
-            here[kind] = number
-    return np.array((before, after, [opening[sentence] for sentence in sentences]), dtype=np.int64)
-
-
-def _last_before(mentions: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """For each (referent, type) the last referents of each type that come before it."""
-    found, last = [], [-1] * len(TYPES)
-    for number, kind in mentions:
-        found.append(last.copy())
-        last[kind] = number
-    return found
-
-
-def read_local(layout: Layout, one: Ints, two: Ints, forward: Bools, beside: Ints) -> Floats:
-    """What is seen between two mentions: (L, features).
-
-    forward: which comes first; beside: the neighbours of each mention.
-    """
+def read_local(layout: Layout, one: Ints, two: Ints, forward: Bools) -> Floats:
+    """What is seen between two mentions: (L, features). forward: which comes first."""
     kind = layout.type[layout.referent]
     left, right = np.where(forward, one, two), np.where(forward, two, one)
     passed = np.zeros((len(TYPES), len(kind) + 1), dtype=np.int64)
@@ -60,9 +30,9 @@ def read_local(layout: Layout, one: Ints, two: Ints, forward: Bools, beside: Int
     gap, counts = between[0], between[-len(TYPES) :]
     far, words, *logs = np.log1p(between)
 
-    first, second = _facts(layout, beside, one), _facts(layout, beside, two)
-    previous, following, opening = beside[:, one, second.type] == second.referent
-    back, onward, opened = beside[:, two, first.type] == first.referent
+    first, second = _facts(layout, one), _facts(layout, two)
+    previous, following, opening = _beside(layout, one, second)
+    back, onward, opened = _beside(layout, two, first)
     sentences, clauses = np.abs(first.sentence - second.sentence), np.abs(first.clause - second.clause)
     same = sentences == 0
     on_topic, before_topic = first.topic == second.referent, first.before_topic == second.referent
@@ -108,12 +78,20 @@ class _Facts(NamedTuple):
     no_programme: Ints
 
 
-def _facts(layout: Layout, beside: Ints, mentions: Ints) -> _Facts:
+def _facts(layout: Layout, mentions: Ints) -> _Facts:
     kind = layout.type[layout.referent]
-    first = beside[2]
+    opening = layout.opening
     table = np.array([
         layout.referent, kind, layout.sentence, layout.clause, layout.line, layout.chain, layout.place, layout.mark,
         layout.head, layout.opens, layout.tail, layout.topic, layout.before_topic, layout.clause_topic,
-        first[np.arange(len(kind)), kind] == layout.referent, *(first[:, : len(TYPES) - 1].T == -1),
+        opening[kind, np.arange(len(kind))] == layout.referent, *(opening[: len(TYPES) - 1] == -1),
     ])  # fmt: skip
     return _Facts(*table[:, mentions])
+
+
+def _beside(layout: Layout, mentions: Ints, other: _Facts) -> tuple[Bools, Bools, Bools]:
+    """Whether the other referent is the one of its type before each mention, after it, and first in its sentence."""
+    previous, following, opening = (
+        beside[other.type, mentions] == other.referent for beside in (layout.previous, layout.following, layout.opening)
+    )
+    return previous, following, opening

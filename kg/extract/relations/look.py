@@ -1,4 +1,4 @@
-"""The first look at the pairs of an article: what is seen of each by itself, and then beside those around it.
+"""The first look at the pairs of articles: what is seen of each by itself, and then beside those around it.
 
 Each array has an axis in front for the networks. No row depends on the others that go through a layer with it, so that
 rows may go in blocks.
@@ -6,14 +6,14 @@ rows may go in blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kg.extract.relations.features import Pairs
-from kg.extract.relations.layout import Floats, Ints
-from kg.extract.relations.scorer import Networks
+from kg.extract.relations.layout import Floats, Ints, Layout, Part
+from kg.extract.relations.scorer import Networks, times
 
 BLOCK = 512  # pairs at a time: their rows stay in a core's cache
 GRID = 1 << 22  # numbers: a grid of all referents by all, which is taken in parts where it would be larger
@@ -22,13 +22,13 @@ Rows = Ints | slice
 
 @dataclass(frozen=True)
 class Look:
-    """What N networks see of an article's P pairs of R referents."""
+    """What N networks see of P pairs of R referents."""
 
     networks: Networks
     pairs: Pairs
     states: Floats  # (N, L, size) of the local rows in reading order
     ends: Floats  # (N, R, width) of the endings of their names
-    seen: Floats  # (N, P, size), each by itself
+    seen: Floats  # (N, P + 1, size), each by itself, and zeros for one that there is not
     of_subject: Floats  # (N, R, size) what the largest of those with this subject gives each of them
     of_object: Floats  # (N, R, size)
 
@@ -44,28 +44,36 @@ class Look:
         arrays = (self.states, self.ends, self.seen, self.of_subject, self.of_object)
         return Look(self.networks.first, self.pairs, *(values[:1] for values in arrays))
 
-    def best_row(self, pair: int, predicate: int) -> int:
-        """The two mentions that would by themselves speak most for a relation: the number of their local row."""
-        rows = self.pairs.rows_of(pair)
-        if len(rows) == 1:
-            return rows.start
-        same = np.full(len(rows), pair)
-        states = self.states.take(self.pairs.place[rows.start : rows.stop], axis=1)
-        seen = see(self.networks, self.pairs, self.ends, states, same)
-        logits = self.networks.logits(seen, around(self, slice(pair, pair + 1)))
-        return rows.start + int(logits[0, :, predicate].argmax())
+    def best_rows(self, chosen: Sequence[tuple[int, int]]) -> list[int]:
+        """The two mentions that would by themselves speak most for each relation, a pair and the number of a predicate:
+        the number of their local row."""
+        rows = [self.pairs.rows_of(pair) for pair, _ in chosen]
+        several = [number for number, own in enumerate(rows) if len(own) > 1]
+        best = [own.start for own in rows]
+        if several:
+            same = np.array([chosen[number][0] for number in several for _ in rows[number]])
+            place = self.pairs.place[np.concatenate([rows[number] for number in several])]
+            seen = see(self.networks, self.pairs, self.ends, self.states.take(place, axis=1), same)
+            logits = self.networks.logits(seen, around(self, same))[0]
+            begin = 0
+            for number in several:
+                end = begin + len(rows[number])
+                best[number] += int(logits[begin:end, chosen[number][1]].argmax())
+                begin = end
+        return best
 
 
-def look(networks: Networks, pairs: Pairs, words: Ints, endings: Ints) -> Look:
-    """Look at all pairs. words, endings: the vocabulary's numbers of the article's words, and of its names' endings."""
-    states = networks.hidden(pairs, words)
+def look(networks: Networks, layout: Layout, pairs: Pairs, endings: Ints) -> Look:
+    """Look at all pairs. endings: the vocabulary's numbers of those of the referents' names."""
+    states = networks.hidden(layout, pairs)
     pooled = pool(pairs, states)
     ends = networks.endings.take(endings, axis=1).sum(axis=2)
-    parts = [see(networks, pairs, ends, pooled[:, rows], rows) for rows in _blocks(pairs)]
-    seen = np.concatenate(parts, axis=1) if len(parts) > 1 else parts[0]
-    by_subject, by_object = largest(pairs, seen)
+    seen = np.zeros((len(ends), len(pairs.subject) + 1, states.shape[2]), dtype=np.float32)
+    for rows in _blocks(pairs):
+        seen[:, rows] = see(networks, pairs, ends, pooled[:, rows], rows)
+    by_subject, by_object = largest(layout.parts, pairs, seen)
     _, subject, obj, _ = networks.around
-    return Look(networks, pairs, states, ends, seen, by_subject @ subject, by_object @ obj)
+    return Look(networks, pairs, states, ends, seen, times(by_subject, subject), times(by_object, obj))
 
 
 def see(networks: Networks, pairs: Pairs, ends: Floats, states: Floats, rows: Rows) -> Floats:
@@ -80,15 +88,13 @@ def see(networks: Networks, pairs: Pairs, ends: Floats, states: Floats, rows: Ro
     return networks.seen(table)
 
 
-def around(own: Look, rows: slice) -> Floats:
+def around(own: Look, rows: Rows) -> Floats:
     """What those around them give some pairs: (N, rows, size).
 
     The largest of each one's subject, of its object, and the pair turned round; nothing where it cannot be.
     """
-    pairs, turned = own.pairs, own.pairs.turned[rows]
-    other = own.seen.take(turned, axis=1, mode="clip")
-    other[:, turned == len(pairs.subject)] = 0
-    result: Floats = other @ own.networks.around[3]
+    pairs = own.pairs
+    result = times(own.seen.take(pairs.turned[rows], axis=1), own.networks.around[3])
     result += own.of_subject.take(pairs.subject[rows], axis=1)
     result += own.of_object.take(pairs.object[rows], axis=1)
     return result
@@ -104,23 +110,24 @@ def pool(pairs: Pairs, states: Floats) -> Floats:
     return result
 
 
-def largest(pairs: Pairs, seen: Floats, room: int = GRID) -> tuple[Floats, Floats]:
+def largest(parts: Sequence[Part], pairs: Pairs, seen: Floats, room: int = GRID) -> tuple[Floats, Floats]:
     """The largest of what is seen of the pairs of each subject, and of each object: (N, R, size); none is below 0.
 
     room: how many numbers may be laid out at a time.
     """
-    count, (networks, _, size) = int(max(pairs.subject.max(), pairs.object.max())) + 1, seen.shape
-    cell = pairs.subject * count + pairs.object
-    by_subject, by_object = (np.empty((networks, count, size), dtype=np.float32) for _ in range(2))
-    step = max(1, room // (networks * count**2))
-    for part in (slice(begin, min(begin + step, size)) for begin in range(0, size, step)):
-        grid = np.zeros((networks, count * count, part.stop - part.start), dtype=np.float32)
-        grid[:, cell] = seen[..., part]
-        cube = grid.reshape(networks, count, count, -1)
-        by_subject[..., part], by_object[..., part] = cube.max(axis=2), cube.max(axis=1)
+    networks, _, size = seen.shape
+    by_subject, by_object = (np.empty((networks, parts[-1].referents.stop, size), dtype=np.float32) for _ in range(2))
+    for part in parts:
+        own, cells = part.referents, pairs.number[part.cells]
+        count = own.stop - own.start
+        step = max(1, room // (networks * count**2))
+        for some in (slice(begin, min(begin + step, size)) for begin in range(0, size, step)):
+            grid = seen[..., some].take(cells, axis=1).reshape(networks, count, count, -1)
+            by_subject[:, own, some], by_object[:, own, some] = grid.max(axis=2), grid.max(axis=1)
     return by_subject, by_object
 
 
 def _blocks(pairs: Pairs) -> Iterator[slice]:
-    for begin in range(0, len(pairs.subject), BLOCK):
-        yield slice(begin, begin + BLOCK)
+    count = len(pairs.subject)
+    for begin in range(0, count, BLOCK):
+        yield slice(begin, min(begin + BLOCK, count))

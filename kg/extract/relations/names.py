@@ -47,19 +47,19 @@ _MUNICIPALITIES = ("11", "12", "31", "50")
 
 @dataclass(frozen=True)
 class Names:
-    """What the names of an article's R referents say."""
+    """What the names of R referents say, by themselves and, in C cells, of each other (see Layout)."""
 
     level: _Ints  # (R,) 0 no place, 1 province … 5 village, 6 country, 7 other
     has_code: _Bools  # (R,)
-    under: _Bools  # (R, R) by their codes, the first lies in the second
-    parent: _Bools  # (R, R) by their codes, the second is the division right above the first
-    inside: _Ints  # (R, R) where in the first's name the name of the second ends; 0 it is not in it
-    stem: _Ints  # (R, R) the same for the second's name without its ending
-    shared: _Ints  # (R, R) how many characters they begin with in common
+    under: _Bools  # (C,) by their codes, the first lies in the second
+    parent: _Bools  # (C,) by their codes, the second is the division right above the first
+    inside: _Ints  # (C,) where in the first's name the name of the second ends; 0 it is not in it
+    stem: _Ints  # (C,) the same for the second's name without its ending
+    shared: _Ints  # (C,) how many characters they begin with in common
     relative: _Ints  # (R,) the level that a relative name opens with (县公安局: 3); 0 none
-    prefix: _Bools  # (R, R) the first's name begins with a form of the second's
-    home: _Ints  # (R, R) the second is the division where the first is at home (2), or above it (1)
-    same_home: _Bools  # (R, R)
+    prefix: _Bools  # (C,) the first's name begins with a form of the second's
+    home: _Ints  # (C,) the second is the division where the first is at home (2), or above it (1)
+    same_home: _Bools  # (C,)
     own: _Bools  # (R,) the home stands in the name
     endings: tuple[tuple[str, ...], ...]  # (R,) the last one to three characters, with the type, and the kind
 
@@ -87,7 +87,7 @@ def _by_code(codes: Sequence[str]) -> tuple[_Bools, _Bools]:
             if code != outer and code.startswith(outer):
                 under[one, other] = True
                 parent[one, other] = outer == above(code)
-    return under, parent
+    return under.ravel(), parent.ravel()
 
 
 def _at_home(referents: Sequence[Referent], codes: Sequence[str]) -> tuple[_Ints, _Bools]:
@@ -102,7 +102,7 @@ def _at_home(referents: Sequence[Referent], codes: Sequence[str]) -> tuple[_Ints
                     home[one, other] = 2 if where == code else 1
     numbers = {where: number for number, where in enumerate(dict.fromkeys(filter(None, homes)), 1)}
     shared = np.array([numbers.get(where, 0) for where in homes], dtype=np.int64)
-    return home, (shared[:, None] == shared) & (shared > 0)
+    return home.ravel(), ((shared[:, None] == shared) & (shared > 0)).ravel()
 
 
 def _inside(referents: Sequence[Referent], surfaces: Sequence[Sequence[str]]) -> tuple[_Ints, _Bools, _Ints]:
@@ -128,7 +128,7 @@ def _inside(referents: Sequence[Referent], surfaces: Sequence[Sequence[str]]) ->
             for one, at in _holders(bare, text, ends):
                 if one != other:
                     stem[one, other] = at + len(bare)
-    return inside, prefix, stem
+    return inside.ravel(), prefix.ravel(), stem.ravel()
 
 
 def _holders(part: str, text: str, ends: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -151,7 +151,7 @@ def _shared(referents: Sequence[Referent]) -> _Ints:
     for group in alike.values():
         for (one, name), (other, second) in combinations(group, 2):
             shared[one, other] = shared[other, one] = _alike(name, second)
-    return shared
+    return shared.ravel()
 
 
 def _alike(one: str, two: str) -> int:

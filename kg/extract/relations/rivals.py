@@ -7,7 +7,7 @@ import numpy as np
 
 from kg.extract.relations.columns import side_by_side
 from kg.extract.relations.features import Pairs
-from kg.extract.relations.layout import Bools, Floats, Ints, Layout
+from kg.extract.relations.layout import Bools, Floats, Ints, Layout, Part
 
 FLOOR = -8.0  # the logit of what cannot be
 HOPELESS = -6.0  # below it a relation is not looked at again
@@ -21,21 +21,30 @@ def read_rivals(layout: Layout, pairs: Pairs, logits: Floats, allowed: Bools, ju
     the mean of the subject's and of the object's neighbours on a list; all relations of the pair.
     """
     pair, predicate = judged
-    count = len(layout.type)
+    count, width = len(layout.type), logits.shape[1]
     logits = np.where(allowed, np.clip(logits, FLOOR, -FLOOR), FLOOR).astype(np.float32)
-    cube = np.full((count, count, logits.shape[1]), FLOOR, dtype=np.float32)
-    cube[pairs.subject, pairs.object] = logits
-    likely = 1 / (1 + np.exp(-cube))
+    table = np.full((len(pairs.number), width), FLOOR, dtype=np.float32)
+    table[pairs.cell] = logits
+    likely = 1 / (1 + np.exp(-table))
+    best_objects, best_subjects = (np.empty((count, 2, width), dtype=np.float32) for _ in range(2))
+    objects, subjects = (np.empty((count, width), dtype=np.float32) for _ in range(2))
+    for part in layout.parts:
+        own, size = part.referents, part.referents.stop - part.referents.start
+        cube, sure = (values[part.cells].reshape(size, size, width) for values in (table, likely))
+        best_objects[own] = np.partition(cube, size - 2, axis=1)[:, -2:]
+        best_subjects[own] = np.partition(cube, size - 2, axis=0)[-2:].swapaxes(0, 1)
+        objects[own], subjects[own] = sure.sum(axis=1), sure.sum(axis=0)
     subject, obj = pairs.subject[pair], pairs.object[pair]
-    own, every = logits[pair, predicate], logits[pair]
-    by_subject = _other(np.partition(cube, count - 2, axis=1)[:, -2:][subject, :, predicate], own)
-    by_object = _other(np.partition(cube, count - 2, axis=0)[-2:][:, obj, predicate].T, own)
+    own_logit, every = logits[pair, predicate], logits[pair]
+    by_subject = _other(best_objects[subject, :, predicate], own_logit)
+    by_object = _other(best_subjects[obj, :, predicate], own_logit)
+    turned = table[layout.row[obj] + subject, predicate]
     others = every.copy()
     others[np.arange(len(pair)), predicate] = FLOOR
     columns = [
-        own, by_subject, own - by_subject, by_object, np.log1p(likely.sum(axis=1)[subject, predicate]),
-        np.log1p(likely.sum(axis=0)[obj, predicate]), cube[obj, subject, predicate], others.max(axis=1),
-        *_neighbours(layout, pairs, cube, (subject, obj, predicate)),
+        own_logit, by_subject, own_logit - by_subject, by_object, np.log1p(objects[subject, predicate]),
+        np.log1p(subjects[obj, predicate]), turned, others.max(axis=1),
+        *_neighbours(layout, pairs, table, judged),
     ]  # fmt: skip
     return np.concatenate((side_by_side(columns), np.clip(every, HOPELESS, -HOPELESS)), axis=1)
 
@@ -46,25 +55,37 @@ def _other(two: Floats, own: Floats) -> Floats:
     return result
 
 
-def _neighbours(layout: Layout, pairs: Pairs, cube: Floats, judged: tuple[Ints, Ints, Ints]) -> tuple[Floats, Floats]:
+def _neighbours(layout: Layout, pairs: Pairs, table: Floats, judged: tuple[Ints, Ints]) -> tuple[Floats, Floats]:
     """The mean logits of those that share a list with the subject, and with the object; one below FLOOR for none."""
-    subject, obj, predicate = judged
-    count, width = len(layout.type), cube.shape[2]
-    none = np.full(len(subject), FLOOR - 1, dtype=np.float32)
-    listed = np.zeros((int(layout.chain.max(initial=0)) + 1, count), dtype=np.float32)
-    listed[layout.chain, layout.referent] = 1
+    pair, predicate = judged
+    held = table.copy()
+    held[pairs.number == len(pairs.subject)] = 0
+    ours, theirs = (np.full_like(table, FLOOR - 1) for _ in range(2))
+    for part in layout.parts:
+        share = _shared(layout, part)
+        if share.any():
+            known = (pairs.number[part.cells] < len(pairs.subject)).astype(np.float32).reshape(share.shape)
+            cube = held[part.cells].reshape(*share.shape, -1)
+            ours[part.cells] = _means(share, known, cube).reshape(-1, table.shape[1])
+            theirs[part.cells] = _means(share, known.T, cube.swapaxes(0, 1)).swapaxes(0, 1).reshape(-1, table.shape[1])
+    cell = pairs.cell[pair]
+    return ours[cell, predicate], theirs[cell, predicate]
+
+
+def _shared(layout: Layout, part: Part) -> Floats:
+    """1 where two referents of an article share a list: (R, R)."""
+    chain, count = layout.chain[part.mentions], part.referents.stop - part.referents.start
+    listed = np.zeros((int(chain.max(initial=0)) + 1, count), dtype=np.float32)
+    listed[chain, layout.referent[part.mentions] - part.referents.start] = 1
     shared = (listed.T @ listed) > 0
     np.fill_diagonal(shared, val=False)
-    if not shared.any():
-        return none, none
-    share = shared.astype(np.float32)
-    known = np.zeros((count, count), dtype=np.float32)
-    known[pairs.subject, pairs.object] = 1
-    held = cube * known[:, :, None]
-    ours = (share @ held.reshape(count, -1)).reshape(count, count, width)[subject, obj, predicate]
-    theirs = (share @ held.transpose(1, 0, 2).reshape(count, -1)).reshape(count, count, width)[obj, subject, predicate]
-    many, much = (share @ known)[subject, obj], (known @ share)[subject, obj]
-    return (
-        np.where(many > 0, ours / np.maximum(many, 1), none),
-        np.where(much > 0, theirs / np.maximum(much, 1), none),
-    )
+    return shared.astype(np.float32)
+
+
+def _means(share: Floats, known: Floats, cube: Floats) -> Floats:
+    """For each referent and another the mean of what is known of those that share a list with the first one."""
+    count = len(share)
+    many = (share @ known)[:, :, None]
+    sums = (share @ cube.reshape(count, -1)).reshape(cube.shape)
+    found: Floats = np.where(many > 0, sums / np.maximum(many, 1), np.float32(FLOOR - 1))
+    return found

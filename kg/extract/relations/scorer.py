@@ -61,24 +61,23 @@ class Networks:
         size = self.beside.shape[2]
         return tuple(self.beside[:, begin : begin + size] for begin in range(0, 4 * size, size))
 
-    def hidden(self, pairs: Pairs, words: Ints) -> Floats:
-        """The state of each local row, in reading order: (networks, L, size).
-
-        words: the vocabulary's number of each word of the article.
-        """
-        bags, count = self._bags(pairs, words), np.count_nonzero(pairs.forward)
-        states: Floats = pairs.local[pairs.reading_order] @ self.local
+    def hidden(self, layout: Layout, pairs: Pairs) -> Floats:
+        """The state of each local row, in reading order: (networks, L, size)."""
+        bags, count = self._bags(layout, pairs), np.count_nonzero(pairs.forward)
+        states = times(pairs.local[pairs.reading_order], self.local)
         states += self.local_bias[:, None]
-        states[:, :count] += bags[:, :count] @ self.forward
-        states[:, count:] += bags[:, count:] @ self.backward
+        states[:, :count] += times(bags[:, :count], self.forward)
+        states[:, count:] += times(bags[:, count:], self.backward)
         np.maximum(states, 0, out=states)
         return states
 
-    def _bags(self, pairs: Pairs, words: Ints) -> Floats:
+    def _bags(self, layout: Layout, pairs: Pairs) -> Floats:
         """The words around the mentions of each local row, in reading order: (networks, L, BAGS * width)."""
-        found = self.words.take(words, axis=1)
-        sums = np.zeros((len(found), len(words) + 1, found.shape[2]), dtype=np.float32)
-        np.cumsum(found, axis=1, out=sums[:, 1:])
+        found = self.words.take(layout.words, axis=1)
+        sums = np.empty_like(found)
+        for words in (part.words for part in layout.parts):
+            sums[:, words.start] = 0
+            np.cumsum(found[:, words.start : words.stop - 1], axis=1, out=sums[:, words.start + 1 : words.stop])
         bags, order = pairs.bags, pairs.reading_order
         alone = _means(sums, bags.spans)
         first, second = (
@@ -96,7 +95,7 @@ class Networks:
 
         From what the whole article says of it, the endings of its names, and a state, side by side.
         """
-        seen: Floats = rows @ self.whole
+        seen = times(rows, self.whole)
         seen += self.whole_bias[:, None]
         np.maximum(seen, 0, out=seen)
         return seen
@@ -106,12 +105,12 @@ class Networks:
 
         (networks, rows, predicates)
         """
-        more: Floats = seen @ self.around[0]
+        more = times(seen, self.around[0])
         more += beside
         more += self.beside_bias[:, None]
         np.maximum(more, 0, out=more)
         more += seen
-        result: Floats = more @ self.last
+        result = times(more, self.last)
         result += self.last_bias[:, None]
         return result
 
@@ -134,7 +133,7 @@ class Scorer:
         inputs = np.concatenate((found, _PREDICATE_UNITS[predicate], _GROUP_UNITS[group]), axis=1)
         likely = np.zeros(len(pair), dtype=np.float32)
         for matrix, bias, last, last_bias in self.again:
-            scores = (np.maximum(inputs @ matrix + bias, 0) @ last + last_bias)[:, 0]
+            scores = (np.maximum(times(inputs, matrix) + bias, 0) * last[:, 0]).sum(axis=1) + last_bias
             likely += 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
         result = np.zeros(logits.shape, dtype=np.float32)
         result[pair, predicate] = likely / np.float32(len(self.again))
@@ -142,6 +141,14 @@ class Scorer:
 
 
 _PREDICATE_UNITS, _GROUP_UNITS = (np.eye(size, dtype=np.float32) for size in (len(PREDICATES), GROUP_COUNT))
+
+
+def times(rows: Floats, matrix: Floats) -> Floats:
+    """The product of each row with a matrix, the same whatever rows stand beside it: (networks, rows, output)."""
+    if rows.shape[-2] == 1:  # of one row the library adds up the numbers in another order than of several
+        return (np.repeat(rows, 2, axis=-2) @ matrix)[..., :1, :]
+    found: Floats = rows @ matrix
+    return found
 
 
 def _means(sums: Floats, spans: Ints) -> Floats:
