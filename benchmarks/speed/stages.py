@@ -34,7 +34,7 @@ from kg.tagger import read_together
 from kg.view import write_html
 
 T = TypeVar("T")
-TOGETHER = 4  # pages, as many as kg.engine reads at once of this size
+TOGETHER = 6  # pages, as many as kg.engine reads at once of this size
 
 
 class Clock:

@@ -21,7 +21,7 @@ WORTH_A_PROCESS = 200_000  # characters
 MOST_PROCESSES = 4  # that nobody has asked for
 # Of pages that are read together, or of one that is larger: the tagger's network takes its time by the step, and so
 # many characters fill a step well.
-TOGETHER = 24_576  # characters
+TOGETHER = 36_864  # characters
 
 
 def read_all(pages: Sequence[Page], read: Read, jobs: int = 1) -> Iterator[Result]:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.tagger.features import Array
 from kg.tagger.viterbi import Floats, Integers
 
-# That are read at once: a step of the network costs a time of its own, which all rows share.
-BATCH_CHARACTERS = 24_576
-_NONE = -1  # where a row has no character
+# That are read at once at most: a step of the network costs a time of its own, which all rows share, and many stretches
+# fill the rows better.
+BATCH_CHARACTERS = 36_864
+STEP = 17  # rows, in whose time a step costs as much as it does without any
 
 Cut = tuple[int, int]
+Place = tuple[slice, int]  # steps, and the row
+Packed = tuple[tuple[int, int], list[tuple[Cut, Place]]]  # how many steps and rows there are; and each cut's place
 
 
 class Network:
     """The model at `path`, loaded: numbers of characters and what is known of them to scores of tags.
 
-    Its products are sums of whole numbers and it forgets what it read where a stretch begins, so that the scores of a
+    Its products are sums of whole numbers and it forgets what it read between two stretches, so that the scores of a
     stretch are the same whatever is read beside it.
     """
 
@@ -41,50 +44,53 @@ class Network:
         ids are (characters,), known (characters, columns) of 0 and 1.
         """
         names, words = (np.empty((len(ids), width), np.float32) for width in self._widths)
-        for batch in _batches(cuts):
-            at, keeps = packed(batch)
-            read = {"ids": ids.take(at).astype(np.int32), "known": known.take(at, 0), "keeps": keeps}
-            real = np.flatnonzero(at != _NONE)
-            for scores, some in zip((names, words), self._session.run(["scores", "words"], read), strict=True):
-                scores[at.ravel()[real]] = some.reshape(at.size, -1).take(real, 0)
+        for batch in batches(cuts):
+            shape, places = packed(batch)
+            read = {
+                "ids": np.zeros(shape, np.int32),
+                "known": np.zeros((*shape, self.columns), bool),
+                "keeps": np.zeros((*shape, 1), np.float32),
+            }
+            for (begin, end), place in places:
+                read["ids"][place] = ids[begin:end]
+                read["known"][place] = known[begin:end]
+                read["keeps"][place] = 1
+            for every, some in zip((names, words), self._session.run(["scores", "words"], read), strict=True):
+                for (begin, end), place in places:
+                    every[begin:end] = some[place]
         return names, words
 
 
-def packed(cuts: Sequence[Cut]) -> tuple[Integers, NDArray[np.float32]]:
-    """Where each character of some cuts, the longest first, stands in rows that are read at once.
+def packed(cuts: Sequence[Cut]) -> Packed:
+    """Where each of some cuts stands in rows that are read side by side, step by step.
 
-    Returns the offset of the character at (time, row), -1 where there is none, and (time, rows, 2, 1): 0 where the
-    network forgets what it read before, which is the first character of a cut, and in reading backwards, counted from
-    the end, the last one; else 1. A cut stands in the first row that has room for it (first fit decreasing).
+    Between two of a row nothing stands: there the network forgets what it read. The rows are as long as takes the
+    least time.
     """
-    time = cuts[0][1] - cuts[0][0]
-    used: list[int] = []
-    places: list[tuple[int, int]] = []
-    for begin, end in cuts:
+    longest = max(end - begin for begin, end in cuts)
+    ways = [_packed(cuts, time) for time in (longest, longest * 3 // 2, longest * 2 + 1)]
+    return min(ways, key=lambda way: way[0][0] * (way[0][1] + STEP))
+
+
+def _packed(cuts: Sequence[Cut], time: int) -> Packed:
+    """Each cut, the longest first, in the fullest row that has room for it (best fit decreasing)."""
+    places: list[tuple[Cut, Place]] = []
+    rooms: list[tuple[int, int]] = []  # that are left in each row, and the row, in order
+    rows = 0
+    for begin, end in sorted(cuts, key=lambda cut: cut[0] - cut[1]):
         size = end - begin
-        row = next((row for row, full in enumerate(used) if full + size <= time), len(used))
-        if row == len(used):
-            used.append(0)
-        places.append((used[row], row))
-        used[row] += size
-    at = np.full((time, len(used)), _NONE, np.int64)
-    keeps = np.ones((time, len(used), 2, 1), np.float32)
-    for (begin, end), (first, row) in zip(cuts, places, strict=True):
-        after = first + end - begin
-        at[first:after, row] = np.arange(begin, end)
-        keeps[first, row, 0] = keeps[time - after, row, 1] = 0
-    return at, keeps
+        found = bisect_left(rooms, (size, 0))
+        if found < len(rooms):
+            room, row = rooms.pop(found)
+        else:
+            room, row, rows = time, rows, rows + 1
+        places.append(((begin, end), (slice(time - room, time - room + size), row)))
+        insort(rooms, (room - size - 1, row))
+    return (time, rows), places
 
 
-def _batches(cuts: Sequence[Cut]) -> Iterator[Sequence[Cut]]:
-    """Cuts, the longest first, in groups of so many characters."""
-    batch: list[Cut] = []
-    size = 0
-    for cut in sorted(cuts, key=lambda cut: (cut[0] - cut[1], cut)):
-        if batch and size + cut[1] - cut[0] > BATCH_CHARACTERS:
-            yield batch
-            batch, size = [], 0
-        batch.append(cut)
-        size += cut[1] - cut[0]
-    if batch:
-        yield batch
+def batches(cuts: Sequence[Cut]) -> Iterator[Sequence[Cut]]:
+    """The cuts in groups, all of about as many characters and with short and long ones alike."""
+    count = -(-sum(end - begin for begin, end in cuts) // BATCH_CHARACTERS)
+    ordered = sorted(cuts, key=lambda cut: cut[0] - cut[1])
+    yield from (ordered[first::count] for first in range(count))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.tagger.network import Network, packed
+from kg.tagger.network import BATCH_CHARACTERS, Network, batches, packed
 from kg.tagger.neural import TAGGERS, shipped
 
 # Sizes of stretches of one text.
@@ -17,28 +17,35 @@ def cuts_of(sizes: list[int]) -> list[tuple[int, int]]:
 
 
 @given(SIZES)
-def test_every_character_stands_in_one_row_and_each_stretch_in_one_piece(sizes: list[int]) -> None:
-    cuts = sorted(cuts_of(sizes), key=lambda cut: cut[0] - cut[1])
-    at, keeps = packed(cuts)
-    time, rows = at.shape
-    assert time == max(sizes)
-    assert sorted(at[at >= 0]) == list(range(sum(sizes)))
-    assert keeps.shape == (time, rows, 2, 1)
-    for row in range(rows):
-        column = at[:, row]
-        begins = np.flatnonzero(keeps[:, row, 0, 0] == 0)
-        lasts = time - 1 - np.flatnonzero(keeps[:, row, 1, 0] == 0)[::-1]
-        held = [(int(column[begin]), int(column[last]) + 1) for begin, last in zip(begins, lasts, strict=True)]
-        assert set(held) <= set(cuts)
-        for begin, last in zip(begins, lasts, strict=True):
-            assert (np.diff(column[begin : last + 1]) == 1).all()
-    assert (keeps == 0).sum() == 2 * len(cuts)
+def test_every_stretch_has_a_place_of_its_own_with_nothing_on_either_side(sizes: list[int]) -> None:
+    cuts = cuts_of(sizes)
+    (time, rows), places = packed(cuts)
+    assert sorted(cut for cut, _ in places) == cuts
+    taken = np.zeros((time + 2, rows), int)  # one before and one after
+    for (begin, end), (steps, row) in places:
+        assert 0 <= steps.start < steps.stop <= time
+        assert steps.stop - steps.start == end - begin
+        assert not taken[steps.start : steps.stop + 2, row].any()
+        taken[steps.start + 1 : steps.stop + 1, row] = 1
+    assert taken.any(0).all()
 
 
 def test_short_stretches_share_rows() -> None:
-    at, _ = packed([(0, 10), (10, 16), (16, 20), (20, 23)])
-    assert at.shape == (10, 3)
-    assert at[:, 1].tolist() == [*range(10, 16), *range(16, 20)]
+    assert packed([(0, 10), (10, 15), (15, 19), (19, 22)])[0] == (10, 3)  # 10; 5 and 4; 3
+
+
+def test_rows_are_as_long_as_takes_the_least_time() -> None:
+    assert packed(cuts_of([10, *[7] * 120]))[0] == (15, 61)  # two of 7 in a row
+    assert packed(cuts_of([10, *[7] * 4]))[0] == (10, 5)  # five more steps would take longer than two rows less spare
+
+
+def test_stretches_are_read_in_groups_of_bounded_size() -> None:
+    cuts = cuts_of([190, 20] * 400)
+    groups = list(batches(cuts))
+    assert sorted(cut for group in groups for cut in group) == cuts
+    sizes = [sum(end - begin for begin, end in group) for group in groups]
+    assert len(groups) == -(-sum(sizes) // BATCH_CHARACTERS) > 1
+    assert max(sizes) - min(sizes) < 200
 
 
 @pytest.mark.parametrize("name", TAGGERS)

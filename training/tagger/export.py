@@ -28,39 +28,39 @@ ROUNDING = 0.002  # what eight bits may change in the probability of a tag, on a
 def build(reader: Reader, tagger: Tagger, rows: np.ndarray, reach: float) -> onnx.ModelProto:
     """The network as ONNX: (time, rows) ids, (time, rows, features) and keeps to (time, rows, tags) scores.
 
-    keeps, (time, rows, 2, 1), is 0 at a text's first character for reading forwards, and for reading backwards at its
-    last one, counted from the end; else 1. Two sets of scores come out: of the tags of names, and of LAC's tags of
-    words. `reach` is the largest number that the head's narrow layer gives, if it has one.
+    keeps, (time, rows, 1), is 1 where a row has a character, and 0 where it has none, as between two texts. Two sets of
+    scores come out: of the tags of names, and of LAC's tags of words. `reach` is the largest number that the head's
+    narrow layer gives, if it has one.
     """
     graph, lac, head = Graph(), reader.lac, tagger.head
     table = lac.embedding.weight.detach().numpy()[rows]
     largest = float(np.abs(table).max())
     whole = graph.constant((np.rint(table / largest * UNIT) + ZERO).astype(np.uint8))
-    states = graph.two_way(graph.one("Gather", whole, "ids"), "keeps", lac.lower, scale=largest)
-    known = graph.rounded(graph.one("Cast", "known", to=TensorProto.FLOAT))
-    parts = [states, known]
+    states = graph.two_way([graph.one("Gather", whole, "ids")], "keeps", lac.lower, scale=largest)
+    known = graph.one("Where", "known", *(graph.constant(np.array(value, np.uint8)) for value in (ZERO + UNIT, ZERO)))
+    parts = [*states, known]
     if tagger.words is None:
         states = graph.two_way(states, "keeps", lac.upper if tagger.lac is None else tagger.lac.upper)
-        words = _linear(graph, states, lac.out)
-        parts = [states, graph.rounded(graph.one("Softmax", words, axis=-1)), known]
-    joined = graph.one("Concat", *parts, axis=-1)
+        words = _linear(graph, graph.one("Concat", *states, axis=-1), lac.out)
+        parts = [*states, graph.rounded(graph.one("Softmax", words, axis=-1)), known]
     register = head.register.weight[REGISTERS.index(Register.REAL)].detach().numpy()
     if head.down is None:
-        read = graph.two_way(joined, "keeps", head.reader, register)
+        ways = graph.two_way(parts, "keeps", head.reader, register)
     else:
-        narrow = graph.one("Relu", _linear(graph, joined, head.down, register))
+        narrow = graph.one("Relu", _linear(graph, graph.one("Concat", *parts, axis=-1), head.down, register))
         unit = graph.constant(np.array(reach / UNIT, np.float32))
-        read = graph.two_way(graph.one("QuantizeLinear", narrow, unit, graph.zero), "keeps", head.reader, scale=reach)
+        ways = graph.two_way([graph.one("QuantizeLinear", narrow, unit, graph.zero)], "keeps", head.reader, scale=reach)
+    read = graph.one("Concat", *ways, axis=-1)
     scores = _linear(graph, read, head.out)
     if tagger.words is not None:
         words = _linear(graph, read, tagger.words)
     for made, name in ((scores, "scores"), (words, "words")):
-        graph.nodes.append(helper.make_node("Identity", [made], [name]))
+        graph.rename(made, name)
     of = helper.make_tensor_value_info
     inputs = [
         of("ids", TensorProto.INT32, ["time", "rows"]),
-        of("known", TensorProto.UINT8, ["time", "rows", tagger.columns]),
-        of("keeps", TensorProto.FLOAT, ["time", "rows", 2, 1]),
+        of("known", TensorProto.BOOL, ["time", "rows", tagger.columns]),
+        of("keeps", TensorProto.FLOAT, ["time", "rows", 1]),
     ]
     outputs = [
         of("scores", TensorProto.FLOAT, ["time", "rows", len(TAGS)]),
@@ -87,13 +87,13 @@ def check(reader: Reader, tagger: Tagger, rows: np.ndarray, path: Path) -> None:
     import onnxruntime
 
     random = np.random.default_rng(1)
-    time, sizes, begins = 60, (60, 40, 15), ((0, 0), (0, 1), (40, 1))
+    time, sizes, begins = 60, (60, 40, 15), ((0, 0), (0, 1), (41, 1))
     ids, known = random.integers(0, len(rows), (time, 2)), random.integers(0, 2, (time, 2, tagger.columns))
-    keeps = np.ones((time, 2, 2, 1), np.float32)
+    keeps = np.zeros((time, 2, 1), np.float32)
     for size, (begin, row) in zip(sizes, begins, strict=True):
-        keeps[begin, row, 0] = keeps[time - begin - size, row, 1] = 0
+        keeps[begin : begin + size, row] = 1
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    found = session.run(None, {"ids": ids.astype(np.int32), "known": known.astype(np.uint8), "keeps": keeps})
+    found = session.run(None, {"ids": ids.astype(np.int32), "known": known.astype(bool), "keeps": keeps})
     tagger.eval()
     for size, (begin, row) in zip(sizes, begins, strict=True):
         part = slice(begin, begin + size), row

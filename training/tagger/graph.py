@@ -9,6 +9,9 @@ processor and whatever stands beside a row. A GRU's own state is kept in full; o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
+
 import numpy as np
 import onnx
 import torch
@@ -62,6 +65,12 @@ class Graph:
         """Some whole numbers, as shapes and axes are told."""
         return self.constant(np.array(values, np.int64))
 
+    def rename(self, value: str, name: str) -> None:
+        """Give a value another name, as outputs have."""
+        for node in self.nodes:
+            for names in (node.input, node.output):
+                names[:] = [name if its == value else its for its in names]
+
     def rounded(self, values: str) -> str:
         """Values from -1 to 1 as the eight bits that are multiplied."""
         return self.one("QuantizeLinear", values, self.unit, self.zero)
@@ -74,66 +83,79 @@ class Graph:
         inputs = [rows, self.constant(whole), self.unit, self.constant((steps * scale).astype(np.float32)), self.zero]
         return self.one("MatMulIntegerToFloat", *inputs, "", self.constant(bias), domain="com.microsoft")
 
-    def two_way(self, rows: str, keeps: str, module: TwoWay, extra: Values | None = None, scale: float = 1.0) -> str:
-        """A GRU forwards and one backwards over rounded rows (time, rows, inputs): rounded states (time, rows, 2 size).
+    def two_way(
+        self, parts: list[str], keeps: str, module: TwoWay, extra: Values | None = None, scale: float = 1.0
+    ) -> list[str]:
+        """A GRU forwards and one backwards over rounded rows (time, rows, inputs), which are given in parts.
 
-        `extra` is a constant tail of every input. Both are one loop: step by step the one reads on from the beginning,
-        the other back from the end. `keeps` (time, rows, 2, 1) is 0 where a text begins for it: the state is forgotten.
+        Returns the rounded states of each, (time, rows, size). `extra` is a constant tail of every input. Both are one
+        loop: step by step the one reads on from the beginning, the other back from the end. `keeps` (time, rows, 1) is
+        0 where a row has no character, else 1: there the state is forgotten.
         """
-        size = module.forth.hidden_size
         nothing = self.one("Gather", keeps, self.constant(np.array(0, np.int64)), axis=0)
-        nothing = self.one("Mul", nothing, self.constant(np.zeros((1, 1, size), np.float32)))
-        body = self._step(_Gates(module.forth, extra), _Gates(module.back, extra), scale)
-        inputs, directions = [nothing, keeps, rows, rows], [0, 0, 1]
-        _, states = self.add("Scan", inputs, 2, body=body, num_scan_inputs=3, scan_input_directions=directions)
-        ahead, behind = self.add("Split", [states, self.numbers(1, 1)], 2, axis=2)
-        first, before, back = self.numbers(-1), self.numbers(-(2**31)), self.numbers(-1)
-        behind = self.one("Slice", behind, first, before, self.numbers(0), back)  # as the text goes
-        return self.one("Reshape", self.one("Concat", ahead, behind, axis=2), self.numbers(0, 0, 2 * size))
+        nothing = self.one("Mul", nothing, self.constant(np.zeros((1, module.forth.hidden_size), np.float32)))
+        empty = self.rounded(nothing)
+        read = [keeps, keeps, *parts, *parts]
+        told: dict[str, object] = {
+            "body": self._body([_Gates(way, extra, scale) for way in (module.forth, module.back)], len(parts)),
+            "num_scan_inputs": len(read),
+            "scan_input_directions": [0, 1, *[0] * len(parts), *[1] * len(parts)],
+            "scan_output_directions": [0, 1],
+        }
+        return self.add("Scan", [nothing, nothing, empty, empty, *read], 6, **told)[4:]
 
-    def _step(self, forth: _Gates, back: _Gates, scale: float) -> onnx.GraphProto:
-        """One step of both GRUs: states (rows, 2, size), whether to keep them, the inputs to new ones, also rounded."""
-        body, size = Graph(self), len(forth.states)
-        state, keep, *read = (body.name() for _ in range(4))
-        flat, whole, two = body.numbers(-1, size), body.numbers(-1, 2 * size), body.numbers(-1, 2, size)
-        kept = body.one("Mul", state, keep)
-        rounded = body.rounded(kept)
-        ways = body.add("Split", [rounded, body.numbers(1, 1)], 2, axis=1)
-        gates, given = [], []
-        for rows, its, way in zip(read, (forth, back), ways, strict=True):
-            # What is read and the state side by side give both gates in one product.
-            beside = body.one("Concat", rows, body.one("Reshape", way, flat), axis=1)
-            of_gates, of_new = np.split(its.inputs, [2 * size], axis=1)
-            weight = np.concatenate([of_gates * scale, its.states[:, : 2 * size]])
-            gates.append(body.product(beside, weight, its.bias[: 2 * size] + its.own[: 2 * size]))
-            given.append(body.product(rows, of_new, its.bias[2 * size :], scale))
-        joined = body.one("Reshape", body.one("Concat", *gates, axis=1), body.numbers(-1, 2, 2 * size))
-        update, reset = body.add("Split", [body.one("Sigmoid", joined), body.numbers(size, size)], 2, axis=-1)
-        weight = np.zeros((2 * size, 2 * size), np.float32)  # one product for both, though half of it is 0
-        weight[:size, :size], weight[size:, size:] = forth.states[:, 2 * size :], back.states[:, 2 * size :]
-        bias = np.concatenate([forth.own[2 * size :], back.own[2 * size :]])
-        own = body.one("Reshape", body.product(body.one("Reshape", rounded, whole), weight, bias), two)
-        new = body.one("Reshape", body.one("Concat", *given, axis=1), two)
-        new = body.one("Tanh", body.one("Add", new, body.one("Mul", reset, own)))
-        after = body.one("Add", new, body.one("Mul", update, body.one("Sub", kept, new)))
-        told = body.rounded(after)
+    def _body(self, ways: list[_Gates], parts: int) -> onnx.GraphProto:
+        """One step of both GRUs: of each the state, the state rounded, whether to keep the new one and the input's
+        parts, to the new states, these rounded, and the same once more, to be told.
+        """
+        body, size = Graph(self), len(ways[0].states[0])
+        states, rounded, keeps = ([body.name(), body.name()] for _ in range(3))
+        read = [[body.name() for _ in range(parts)] for _ in ways]
+        made = [body._step(*each) for each in zip(states, rounded, keeps, read, ways, strict=True)]
+        after, whole = zip(*made, strict=True)
+        told = [body.one("Identity", its) for its in whole]
         self.weights += body.weights
-        of, width = helper.make_tensor_value_info, len(forth.inputs)
-        inputs = [of(state, TensorProto.FLOAT, [None, 2, size]), of(keep, TensorProto.FLOAT, [None, 2, 1])]
-        inputs += [of(x, TensorProto.UINT8, [None, width]) for x in read]
-        outputs = [of(after, TensorProto.FLOAT, [None, 2, size]), of(told, TensorProto.UINT8, [None, 2, size])]
+
+        def of(names: Iterable[str], kind: int, width: int | None) -> list[onnx.ValueInfoProto]:
+            return [helper.make_tensor_value_info(name, kind, ["rows", width]) for name in names]
+
+        floats, bits = TensorProto.FLOAT, TensorProto.UINT8
+        inputs = of(states, floats, size) + of(rounded, bits, size) + of(keeps, floats, 1)
+        inputs += of(chain(*read), bits, None)
+        outputs = of(after, floats, size) + of(whole, bits, size) + of(told, bits, size)
         return helper.make_graph(body.nodes, "step", inputs, outputs)
+
+    def _step(self, state: str, rounded: str, keep: str, parts: list[str], its: _Gates) -> tuple[str, str]:
+        """One step of one GRU: the new state (rows, size), and rounded."""
+        rows = self.one("Concat", *parts, axis=1) if len(parts) > 1 else parts[0]
+        beside = self.one("Concat", rows, rounded, axis=1)  # one product of what is read and the state gives a gate
+        update, reset = (
+            self.one("Sigmoid", self.product(beside, np.concatenate([inputs * its.scale, states]), bias + own))
+            for inputs, states, bias, own in zip(its.inputs[:2], its.states[:2], its.bias, its.own, strict=False)
+        )
+        given = self.product(rows, its.inputs[2], its.bias[2], its.scale)
+        new = self.one("Mul", reset, self.product(rounded, its.states[2], its.own[2]))
+        new = self.one("Tanh", self.one("Add", given, new))
+        after = self.one("Add", new, self.one("Mul", update, self.one("Sub", state, new)))
+        kept = self.one("Mul", after, keep)
+        return kept, self.rounded(kept)
 
 
 class _Gates:
-    """A GRU's weights with the gates in the order update, reset, new; PyTorch has reset first."""
+    """A GRU's weights, each in three: of the gates update and reset, and of the new state; PyTorch has reset first.
 
-    def __init__(self, module: torch.nn.GRU, extra: Values | None) -> None:
+    Of what is read (inputs, size), of the state (size, size), and the biases of both (size). A 1 in what is read stands
+    for `scale`.
+    """
+
+    def __init__(self, module: torch.nn.GRU, extra: Values | None, scale: float) -> None:
         size = module.hidden_size
         order = np.r_[size : 2 * size, 0:size, 2 * size : 3 * size]
         held = {name: value.detach().numpy()[order] for name, value in module.named_parameters()}
-        self.inputs, self.states = held["weight_ih_l0"].T, held["weight_hh_l0"].T
-        self.bias, self.own = held["bias_ih_l0"], held["bias_hh_l0"]
+        inputs, bias = held["weight_ih_l0"].T, held["bias_ih_l0"]
         if extra is not None:
-            self.bias = self.bias + extra @ self.inputs[-len(extra) :]
-            self.inputs = self.inputs[: -len(extra)]
+            bias = bias + extra @ inputs[-len(extra) :]
+            inputs = inputs[: -len(extra)]
+        self.scale = scale
+        self.inputs, self.states = np.split(inputs, 3, axis=1), np.split(held["weight_hh_l0"].T, 3, axis=1)
+        self.bias, self.own = np.split(bias, 3), np.split(held["bias_hh_l0"], 3)
