@@ -6,16 +6,15 @@ rows may go in blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kg.extract.relations.features import Pairs
 from kg.extract.relations.layout import Floats, Ints, Layout, Part
-from kg.extract.relations.scorer import Networks, times
+from kg.extract.relations.scorer import Networks, blocks, times
 
-BLOCK = 512  # pairs at a time: their rows stay in a core's cache
 GRID = 1 << 22  # numbers: a grid of all referents by all, which is taken in parts where it would be larger
 Rows = Ints | slice
 
@@ -34,7 +33,8 @@ class Look:
 
     def logits(self) -> Floats:
         """The mean of all networks: (P, predicates)."""
-        parts = [self.networks.logits(self.seen[:, rows], around(self, rows)) for rows in _blocks(self.pairs)]
+        every = blocks(0, len(self.pairs.subject))
+        parts = [self.networks.logits(self.seen[:, rows], around(self, rows)) for rows in every]
         logits = np.concatenate(parts, axis=1) if len(parts) > 1 else parts[0]
         found: Floats = np.add.reduce(logits) / np.float32(len(self.seen))
         return found
@@ -69,7 +69,7 @@ def look(networks: Networks, layout: Layout, pairs: Pairs, endings: Ints) -> Loo
     pooled = pool(pairs, states)
     ends = networks.endings.take(endings, axis=1).sum(axis=2)
     seen = np.zeros((len(ends), len(pairs.subject) + 1, states.shape[2]), dtype=np.float32)
-    for rows in _blocks(pairs):
+    for rows in blocks(0, len(pairs.subject)):
         seen[:, rows] = see(networks, pairs, ends, pooled[:, rows], rows)
     by_subject, by_object = largest(layout.parts, pairs, seen)
     _, subject, obj, _ = networks.around
@@ -125,9 +125,3 @@ def largest(parts: Sequence[Part], pairs: Pairs, seen: Floats, room: int = GRID)
             grid = seen[..., some].take(cells, axis=1).reshape(networks, count, count, -1)
             by_subject[:, own, some], by_object[:, own, some] = grid.max(axis=2), grid.max(axis=1)
     return by_subject, by_object
-
-
-def _blocks(pairs: Pairs) -> Iterator[slice]:
-    count = len(pairs.subject)
-    for begin in range(0, count, BLOCK):
-        yield slice(begin, min(begin + BLOCK, count))

@@ -10,7 +10,7 @@ and says from what.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from importlib.resources import files
@@ -30,6 +30,7 @@ from kg.extract.relations.rivals import HOPELESS, read_rivals
 WEIGHTS = "relation_weights.npz"
 _PARTS = ("words", "endings", "local", "forward", "backward", "local_bias", "whole", "whole_bias",
           "beside", "beside_bias", "last", "last_bias")  # fmt: skip
+BLOCK = 512  # rows at a time: they stay in a core's cache
 _AGAIN = ("again", "again_bias", "again_last", "again_last_bias")
 
 
@@ -63,32 +64,33 @@ class Networks:
 
     def hidden(self, layout: Layout, pairs: Pairs) -> Floats:
         """The state of each local row, in reading order: (networks, L, size)."""
-        bags, count = self._bags(layout, pairs), np.count_nonzero(pairs.forward)
-        states = times(pairs.local[pairs.reading_order], self.local)
-        states += self.local_bias[:, None]
-        states[:, :count] += times(bags[:, :count], self.forward)
-        states[:, count:] += times(bags[:, count:], self.backward)
-        np.maximum(states, 0, out=states)
+        sums, bags = self._sums(layout), pairs.bags
+        alone = _means(sums, bags.spans).reshape(len(sums), len(bags.spans), -1)
+        width = sums.shape[2]
+        first, second = BETWEEN * width, (BETWEEN + 1) * width  # what stands between is of both names
+        states = np.empty((len(sums), len(pairs.pair), self.local.shape[2]), dtype=np.float32)
+        forward = int(np.count_nonzero(pairs.forward))
+        for begin, end, matrix in ((0, forward, self.forward), (forward, len(pairs.pair), self.backward)):
+            # What the bags of one name alone give is the same in all its rows.
+            before = times(alone[..., :first], matrix[:, :first]) + self.local_bias[:, None]
+            behind = times(alone[..., second:], matrix[:, second:])
+            for rows in blocks(begin, end):
+                own = pairs.reading_order[rows]
+                found = times(pairs.local[own], self.local)
+                found += times(_means(sums, bags.between[own]), matrix[:, first:second])
+                found += before.take(bags.first[own], axis=1)
+                found += behind.take(bags.second[own], axis=1)
+                np.maximum(found, 0, out=states[:, rows])
         return states
 
-    def _bags(self, layout: Layout, pairs: Pairs) -> Floats:
-        """The words around the mentions of each local row, in reading order: (networks, L, BAGS * width)."""
+    def _sums(self, layout: Layout) -> Floats:
+        """The sum of what the words of an article are before each of them: (networks, W, width)."""
         found = self.words.take(layout.words, axis=1)
         sums = np.empty_like(found)
         for words in (part.words for part in layout.parts):
             sums[:, words.start] = 0
             np.cumsum(found[:, words.start : words.stop - 1], axis=1, out=sums[:, words.start + 1 : words.stop])
-        bags, order = pairs.bags, pairs.reading_order
-        alone = _means(sums, bags.spans)
-        first, second = (
-            part.reshape(*part.shape[:2], -1) for part in (alone[:, :, :BETWEEN], alone[:, :, BETWEEN + 1 :])
-        )
-        parts = (
-            first.take(bags.first[order], axis=1),
-            _means(sums, bags.between[order]),
-            second.take(bags.second[order], axis=1),
-        )
-        return np.concatenate(parts, axis=2)
+        return sums
 
     def seen(self, rows: Floats) -> Floats:
         """What is seen of each pair by itself: (networks, rows, size).
@@ -141,6 +143,12 @@ class Scorer:
 
 
 _PREDICATE_UNITS, _GROUP_UNITS = (np.eye(size, dtype=np.float32) for size in (len(PREDICATES), GROUP_COUNT))
+
+
+def blocks(begin: int, end: int) -> Iterator[slice]:
+    """Stretches of rows that go through a layer together."""
+    for first in range(begin, end, BLOCK):
+        yield slice(first, min(first + BLOCK, end))
 
 
 def times(rows: Floats, matrix: Floats) -> Floats:
