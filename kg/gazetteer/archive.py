@@ -15,11 +15,12 @@ Layout
 from __future__ import annotations
 
 import mmap
+import re
 import struct
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from kg.errors import DataError
 MAGIC = b"KGDIV\x00\x01\n"
 _LENGTH = struct.Struct("<I")
 _BLOCK_ENCODING = "gb18030"
+_CODES = re.compile(r"\n(?:=\d+\n(?:\d+ )?|\d+ )")  # what stands in a block beside names
 
 
 def pack(
@@ -63,32 +65,30 @@ def _block(rows: Iterable[tuple[str, str]]) -> str:
     return "\n".join(lines)
 
 
-@dataclass(frozen=True, slots=True)
 class Villages:
     """The villages of a county in order of code; codes are made for those that are asked for, which are few."""
 
-    names: list[str]
-    heads: list[str]  # the first two characters of each name
-    runs: list[tuple[int, str, int]]  # index of a first village, its township, its number; behind it numbers count up
-
-    @classmethod
-    def of(cls, block: str) -> Villages:
+    def __init__(self, block: str = "") -> None:
         """The villages of a block of a data file."""
-        names: list[str] = []
+        self._block = block
+        self.names = _CODES.sub("\n", f"\n{block}").split("\n")[1:] if block else []
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, str, int]]:
+        """Index of a first village, its township, its number; behind it numbers count up."""
         runs: list[tuple[int, str, int]] = []
-        township = ""
-        for line in filter(None, block.split("\n")):
-            if line[0] > "=":
-                names.append(line)  # as most are: no township's code, and no number before it
-            elif line[0] == "=":
+        index, township = 0, ""
+        for line in filter(None, self._block.split("\n")):
+            if line[0] == "=":
                 township = line[1:]
-                runs.append((len(names), township, 1))
-            else:
-                number, _, name = line.rpartition(" ")
+                runs.append((index, township, 1))
+                continue
+            if line[0] < "=":
+                number, _, _ = line.rpartition(" ")
                 if number:
-                    runs.append((len(names), township, int(number)))
-                names.append(name)
-        return cls(names, [name[:2] for name in names], runs)
+                    runs.append((index, township, int(number)))
+            index += 1
+        return runs
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """(code, name) of each."""
@@ -96,15 +96,15 @@ class Villages:
 
     def code(self, index: int) -> str:
         """The code of the village that has this place in the order."""
-        first, township, number = self.runs[bisect_right(self.runs, index, key=itemgetter(0)) - 1]
+        first, township, number = self._runs[bisect_right(self._runs, index, key=itemgetter(0)) - 1]
         return f"{township}{number + index - first:03}"
 
     def name(self, code: str) -> str | None:
         """The name of the village that has this code."""
         if not code.isdecimal():
             return None
-        run = bisect_right(self.runs, (code[:9], int(code[9:])), key=itemgetter(1, 2)) - 1
-        first, _, number = self.runs[run] if run >= 0 else (len(self.names), "", 0)
+        run = bisect_right(self._runs, (code[:9], int(code[9:])), key=itemgetter(1, 2)) - 1
+        first, _, number = self._runs[run] if run >= 0 else (len(self.names), "", 0)
         index = first + int(code[9:]) - number
         return self.names[index] if index < len(self.names) and self.code(index) == code else None
 
@@ -141,10 +141,10 @@ class Archive:
     def villages(self, county: str) -> Villages:
         """The villages of a county; none for a county that has no block."""
         if county not in self._index:
-            return Villages([], [], [])
+            return Villages()
         begin, size = self._index[county]
         try:
-            return Villages.of(zlib.decompress(self._bytes[begin : begin + size]).decode(_BLOCK_ENCODING))
+            return Villages(zlib.decompress(self._bytes[begin : begin + size]).decode(_BLOCK_ENCODING))
         except (zlib.error, ValueError) as error:
             raise self._damaged(f"county {county}: {error}") from error
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from enum import IntEnum
-from functools import lru_cache
-from operator import add
 from typing import NamedTuple
 
 from kg.gazetteer.division import Division
+from kg.gazetteer.pairs import Pairs, pairs
 from kg.model import Field
 
+_BITS = 19  # so many that the heads of names, 24,000, fill a twentieth of the numbers
 Found = tuple[int, int, str]  # begin, end, name
-_TAKEN = "\0"  # stands for a character that a name found before has taken
 
 
 class Doubt(IntEnum):
@@ -53,57 +52,40 @@ class Finder:
         for name in set().union(*self._tiers):
             head = name[:2]
             self._by_head[head] = (*self._by_head.get(head, ()), name)
-        self._heads = frozenset(self._by_head)
+        self._heads = Pairs(pairs("".join(self._by_head))[::2], bits=_BITS)
 
     def spans(self, text: str) -> list[Found]:
         """(begin, end, name) of the leftmost longest names, in order, never overlapping."""
-        beside = pairs(text)
-        heads = self._heads & beside  # which leaves so few names that each can be looked for by itself
-        # Of most names that begin like something in the text, the next two characters already are not there.
-        printed = {
-            name
-            for head in heads
-            for name in self._by_head[head]
-            if name == head or (name[1:3] in beside and name in text)
-        }
-        return spans_of_few([names & printed for names in self._tiers], text)
+        by_head = self._by_head
+        everywhere = [
+            (at, -len(name), name)
+            for at in self._heads.among(pairs(text))
+            for name in by_head.get(text[at : at + 2], ())
+            if text.startswith(name, at)
+        ]
+        return _leftmost_longest(self._tiers, everywhere)
 
 
-@lru_cache(maxsize=4)  # an article's texts are asked of twice
-def pairs(text: str) -> frozenset[str]:
-    """Every two characters of a text that stand side by side."""
-    return frozenset(map(add, text, text[1:]))
-
-
-def spans_of_few(tiers: Sequence[Iterable[str]], text: str) -> list[Found]:
+def spans_of_few(tiers: Sequence[Container[str]], names: Iterable[str], text: str) -> list[Found]:
     """What a Finder of these names would find, where they are few and most of them are printed."""
-    spans: list[Found] = []
-    for names in tiers:
-        spans += _leftmost_longest(names, _without(text, spans))
-        spans.sort()
-    return spans
-
-
-def _leftmost_longest(names: Iterable[str], text: str) -> list[Found]:
     everywhere = []
     for name in names:
         begin = text.find(name)
         while begin >= 0:
             everywhere.append((begin, -len(name), name))
             begin = text.find(name, begin + 1)
-    found, last = [], 0
-    for begin, size, name in sorted(everywhere):
-        if begin >= last:
-            last = begin - size
-            found.append((begin, last, name))
-    return found
+    return _leftmost_longest(tiers, everywhere)
 
 
-def _without(text: str, spans: Sequence[Found]) -> str:
-    if not spans:
-        return text
-    parts, last = [], 0
-    for begin, end, _ in spans:
-        parts += [text[last:begin], _TAKEN * (end - begin)]
-        last = end
-    return "".join((*parts, text[last:]))
+def _leftmost_longest(tiers: Sequence[Container[str]], everywhere: list[tuple[int, int, str]]) -> list[Found]:
+    """Of all places where names are printed, as (begin, -length, name), those that are kept."""
+    everywhere.sort()
+    spans: list[Found] = []
+    taken: set[int] = set()
+    for names in tiers:
+        for begin, size, name in everywhere:
+            offsets = range(begin, begin - size)
+            if name in names and taken.isdisjoint(offsets):
+                taken.update(offsets)
+                spans.append((begin, begin - size, name))
+    return sorted(spans)

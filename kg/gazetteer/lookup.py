@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
-from itertools import compress, count, groupby
+from itertools import groupby
 from pathlib import Path
 
 from kg.gazetteer.archive import Archive, Villages
+from kg.gazetteer.county import County
 from kg.gazetteer.division import Division, level
 from kg.gazetteer.doubts import Meaning, doubt, in_other_name, mended_end, ordinary
-from kg.gazetteer.finder import Finder, Found, Hit, pairs, spans_of_few
+from kg.gazetteer.finder import Finder, Found, Hit, spans_of_few
 from kg.gazetteer.names import short_names, table
+from kg.gazetteer.pairs import Pairs, pairs
 from kg.model import Field, Kind
 
 # Only such township names say by themselves that they are places; 良种场 is looked up in counties that are known.
@@ -112,17 +114,20 @@ class Gazetteer:
         codes: dict[str, set[str]] = defaultdict(set)
         full: set[str] = set()
         whole = "\n".join(texts.values())
-        heads = frozenset().union(*map(pairs, texts.values()))
-        for county in counties:
-            for code, name in self._beginning(heads, county):
-                for form in _forms_below(name, Kind.TOWNSHIP if len(code) == 9 else Kind.VILLAGE):
+        printed = Pairs(pairs(whole))
+        for county in map(self._county, counties):
+            for index in printed.among(county.heads):
+                name = county.names[index]
+                for form in _forms_below(name, county.level(index)):
                     if form in whole:
-                        codes[form].add(code)
+                        codes[form].add(county.code(index))
                         full.update((form,) if form == name else ())
         codes_of = {name: tuple(sorted(those)) for name, those in codes.items()}
         tiers = (full, codes.keys() - full)
         return [
-            hit for field, text in texts.items() for hit in self._hits(text, field, spans_of_few(tiers, text), codes_of)
+            hit
+            for field, text in texts.items()
+            for hit in self._hits(text, field, spans_of_few(tiers, codes, text), codes_of)
         ]
 
     def _hits(
@@ -211,14 +216,10 @@ class Gazetteer:
             return self._archive.villages(county[:5] + "1")  # 嘉峪关市 stands twice; its villages are under that code
         return found
 
-    def _beginning(self, heads: frozenset[str], county: str) -> Iterator[tuple[str, str]]:
-        """(code, name) of a county's townships and villages whose names begin with two characters of these."""
-        for code in self._below.get(county, ()):
-            if self._name_of[code][:2] in heads:
-                yield code, self._name_of[code]
-        villages = self._villages(county)
-        for index in compress(count(), map(heads.__contains__, villages.heads)):
-            yield villages.code(index), villages.names[index]
+    @lru_cache(maxsize=_COUNTIES_KEPT)  # noqa: B019
+    def _county(self, county: str) -> County:
+        townships = [(code, self._name_of[code]) for code in self._below.get(county, ())]
+        return County(townships, self._villages(county))
 
 
 @cache
