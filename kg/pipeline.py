@@ -156,7 +156,9 @@ def _sorted_out(results: Iterable[Page | PageError]) -> tuple[list[Page], list[P
 
 
 def _write(report: Report, folder: Path, progress: Progress) -> None:
-    from kg.export import write_gexf, write_graphml
+    from kg.export.documents import write_documents
+    from kg.export.gexf import gexf_document
+    from kg.export.graphml import graphml_document
     from kg.rdf import write_turtle
     from kg.view import lay_out_graph, select, write_html
 
@@ -164,13 +166,14 @@ def _write(report: Report, folder: Path, progress: Progress) -> None:
     selection = select(graph)
     places = lay_out_graph(graph, selection)
     base, mentions = str(report.options["base_iri"]), bool(report.options["mentions"])
-    writers: tuple[Callable[[Path], None], ...] = (
-        lambda path: write_turtle(graph, path, base, mentions),
-        lambda path: write_html(graph, path, TITLE, places, selection),
-        lambda path: write_graphml(graph, path),
-        lambda path: write_gexf(graph, path, places),
-        report.write,
+    turtle, page, *exports, about = (folder / name for name in OUTPUTS)
+    documents = dict(zip(exports, (graphml_document(), gexf_document(places)), strict=True))
+    writers: tuple[tuple[int, Callable[[], None]], ...] = (  # each behind how many files are written then
+        (1, lambda: write_turtle(graph, turtle, base, mentions)),
+        (2, lambda: write_html(graph, page, TITLE, places, selection)),
+        (4, lambda: write_documents(graph, documents)),
+        (5, lambda: report.write(about)),
     )
-    for done, (name, write) in enumerate(zip(OUTPUTS, writers, strict=True), 1):
-        write(folder / name)
+    for done, write in writers:
+        write()
         progress("writing files", done, len(OUTPUTS))

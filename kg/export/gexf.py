@@ -6,13 +6,14 @@ networkx's own writer puts the day's date into the file, and stops at lists and 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.export.flat import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, FlatNode, Value, flat_edges, flat_nodes
-from kg.export.markup import xml_attribute
+from kg.export.documents import Document, write_documents
+from kg.export.flat import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, FlatEdge, FlatNode, Value
+from kg.export.markup import xml_attribute, xml_name
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,36 +32,41 @@ COLOURS = {
 def write_gexf(
     graph: nx.MultiDiGraph[str], path: Path | str, places: Mapping[str, Point] = MappingProxyType({})
 ) -> None:
-    """Write articles, entities and the edges between them as GEXF in UTF-8; equal graphs give equal bytes.
+    """Write articles, entities and the edges between them as GEXF in UTF-8; equal graphs give equal bytes."""
+    write_documents(graph, {Path(path): gexf_document(places)})
+
+
+def gexf_document(places: Mapping[str, Point] = MappingProxyType({})) -> Document:
+    """The format.
 
     Every edge weighs 1, so that edges which Gephi merges weigh as many articles as say so; an entity's size grows with
     the root of the number of articles that mention it. Nodes stand where places has them, in pixels, y pointing down.
     """
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_document(graph, places))
+    attributes = []
+    for scope, kinds in (("node", NODE_ATTRIBUTES), ("edge", EDGE_ATTRIBUTES)):
+        attributes.append(f'    <attributes class="{scope}" mode="static">\n')
+        attributes += (f'      <attribute id="{n}" title="{n}" type="{_TYPES[kind]}"/>\n' for n, kind in kinds.items())
+        attributes.append("    </attributes>\n")
+    head = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">\n'
+        "  <meta>\n    <creator>newskg</creator>\n  </meta>\n"
+        '  <graph defaultedgetype="directed" mode="static">\n'
+        f'{"".join(attributes)}'
+        "    <nodes>\n"
+    )  # fmt: skip
+
+    def node(node: FlatNode) -> str:
+        head = f"      <node id={xml_name(node.id)} label={xml_attribute(node.label)}>\n"
+        return f"{head}{_values(node.attributes)}{_look(node, places.get(node.id))}      </node>\n"
+
+    return Document(head, node, "    </nodes>\n    <edges>\n", _edge, "    </edges>\n  </graph>\n</gexf>\n")
 
 
-def _document(graph: nx.MultiDiGraph[str], places: Mapping[str, Point]) -> Iterator[str]:
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield '<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">\n'
-    yield "  <meta>\n    <creator>newskg</creator>\n  </meta>\n"
-    yield '  <graph defaultedgetype="directed" mode="static">\n'
-    for scope, attributes in (("node", NODE_ATTRIBUTES), ("edge", EDGE_ATTRIBUTES)):
-        yield f'    <attributes class="{scope}" mode="static">\n'
-        for name, kind in attributes.items():
-            yield f'      <attribute id="{name}" title="{name}" type="{_TYPES[kind]}"/>\n'
-        yield "    </attributes>\n"
-    yield "    <nodes>\n"
-    for node in flat_nodes(graph):
-        head = f"      <node id={xml_attribute(node.id)} label={xml_attribute(node.label)}>\n"
-        yield f"{head}{_values(node.attributes)}{_look(node, places.get(node.id))}      </node>\n"
-    yield "    </nodes>\n    <edges>\n"
-    for edge in flat_edges(graph):
-        ends = f"source={xml_attribute(edge.source)} target={xml_attribute(edge.target)}"
-        label = xml_attribute(edge.relation)
-        head = f'      <edge id={xml_attribute(edge.id)} {ends} label={label} weight="1.0">\n'
-        yield f"{head}{_values(edge.attributes)}      </edge>\n"
-    yield "    </edges>\n  </graph>\n</gexf>\n"
+def _edge(edge: FlatEdge) -> str:
+    ends = f"source={xml_name(edge.source)} target={xml_name(edge.target)}"
+    head = f'      <edge id="{edge.id}" {ends} label={xml_name(edge.relation)} weight="1.0">\n'
+    return f"{head}{_values(edge.attributes)}      </edge>\n"
 
 
 def _values(values: dict[str, Value]) -> str:

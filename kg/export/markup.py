@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # A reader makes a line end of a bare carriage return, and in attributes a space of every tab and line end.
 _TO_ESCAPE_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f&<>\ud800-\udfff\ufffe\uffff]")
@@ -10,16 +11,23 @@ _TO_ESCAPE_IN_ATTRIBUTE = re.compile('[\x00-\x1f"&<>\ud800-\udfff\ufffe\uffff]')
 _ESCAPES = {
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;",
 }  # fmt: skip
+_NAMES_KEPT = 16_384
 
 
 def xml_text(value: str | int | float | bool) -> str:
     """The value as the text of an element."""
-    return _TO_ESCAPE_IN_TEXT.sub(_escape, _shown(value))
+    return _TO_ESCAPE_IN_TEXT.sub(_escape, value if type(value) is str else _shown(value))
 
 
 def xml_attribute(value: str | int | float | bool) -> str:
     """The value as an attribute, with the quotation marks around it."""
-    return f'"{_TO_ESCAPE_IN_ATTRIBUTE.sub(_escape, _shown(value))}"'
+    return f'"{_TO_ESCAPE_IN_ATTRIBUTE.sub(_escape, value if type(value) is str else _shown(value))}"'
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def xml_name(name: str) -> str:
+    """A node's name, or an edge's relation, as xml_attribute gives it: edges name their ends again and again."""
+    return xml_attribute(name)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from math import isqrt
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 ACROSS = 0.25  # pull of a link between communities, where one inside has 1
 SEED = 20  # for Louvain's order of visits; any number will do, but always the same one
 CELL = 52  # side of the squares in which nodes outside the overview are put; a little over a node's width
+FAR = 1_000_003  # squares, more than lie in a column; odd, so that numbers fall into different places of a set
 BLOCK = 4  # squares a side of the blocks within which one search for a free square begins where another ended
 ROOM = 78.0  # side of the square that a node of the overview has to itself, on average
 MARGIN = 24.0  # pixels between neighbouring nodes at least
@@ -115,7 +117,7 @@ def place_rest(places: dict[str, Point], nodes: Iterable[str], neighbours: dict[
     the picture. Time grows with the number of nodes, not with its square.
     """
     places = dict(places)
-    taken = {_cell(place) for place in places.values()}
+    taken = {_number(_cell(place)) for place in places.values()}
     spiral = _Spiral()
     waiting, left = list(nodes), -1
     while len(waiting) != left:
@@ -143,36 +145,40 @@ def _cell(place: Point) -> Point:
     return place[0] // CELL, place[1] // CELL
 
 
+def _number(cell: Point) -> int:
+    """A square as one number, so that the number of an offset can be added to it."""
+    return cell[0] * FAR + cell[1]
+
+
 class _Spiral:
     """Offsets of squares by distance, and how far around which squares all others are known to be taken."""
 
     def __init__(self) -> None:
         self._offsets: list[Point] = []
-        self._squares: list[int] = []  # distances of the offsets, squared
+        self._steps: list[int] = []  # the same as numbers
+        self._squares: list[int] = []  # their distances, squared
         self._reach = 0
         self._next: dict[Point, int] = {}  # a centre → the first offset around it that was not taken when last asked
         self._full: dict[Point, tuple[Point, int]] = {}  # block of squares → a centre in it, distance squared
 
-    def free_near(self, centre: Point, taken: set[Point]) -> Point:
+    def free_near(self, centre: Point, taken: set[int]) -> Point:
         """Take the free square nearest to centre; returns the middle of it, in pixels."""
         index = self._free(centre, self._first(centre), taken)
         dx, dy = self._offsets[index]
         cell = (centre[0] + dx, centre[1] + dy)
         self._next[centre] = index + 1
         self._full[_block(centre)] = centre, self._squares[index]
-        taken.add(cell)
+        taken.add(_number(cell))
         return cell[0] * CELL + CELL // 2, cell[1] * CELL + CELL // 2
 
-    def _free(self, centre: Point, index: int, taken: set[Point]) -> int:
+    def _free(self, centre: Point, index: int, taken: set[int]) -> int:
         """The first offset from index on whose square is free."""
-        x, y = centre
-        offsets = self._offsets
+        here = _number(centre)
         while True:
-            for at in range(index, len(offsets)):
-                dx, dy = offsets[at]
-                if (x + dx, y + dy) not in taken:
+            for at, step in enumerate(islice(self._steps, index, None), index):
+                if here + step not in taken:
                     return at
-            index = len(offsets)
+            index = len(self._steps)
             self._grow()
 
     def _first(self, centre: Point) -> int:
@@ -192,6 +198,7 @@ class _Spiral:
         ring = sorted((dx * dx + dy * dy, dx, dy) for dx in span for dy in span)
         ring = [found for found in ring if old * old <= found[0] < new * new]
         self._offsets += [(dx, dy) for _, dx, dy in ring]
+        self._steps += [_number((dx, dy)) for _, dx, dy in ring]
         self._squares += [square for square, _, _ in ring]
         self._reach = new
 

@@ -17,7 +17,7 @@ from kg.graph import CLAIMS, MENTIONED_IN
 from kg.view.layout import lay_out, place_rest
 from kg.view.network import to_network
 from kg.view.records import size_of, to_records
-from kg.view.selection import Selection, edges_within, select
+from kg.view.selection import Selection, select
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -73,7 +73,7 @@ def lay_out_graph(graph: nx.MultiDiGraph[str], selection: Selection | None = Non
     number = {node: index for index, node in enumerate(selection.overview)}
     links: list[Link] = []
     linked: dict[str, dict[str, float]] = {}
-    for one, other, _, edge in edges_within(graph, selection.kept):
+    for one, other, edge in selection.edges:
         relation = edge["relation"]
         if relation != MENTIONED_IN and relation not in CLAIMS:
             continue
@@ -89,6 +89,7 @@ def lay_out_graph(graph: nx.MultiDiGraph[str], selection: Selection | None = Non
     neighbours = {
         node: sorted(known, key=lambda other: (len(linked[other]) / known[other], other))
         for node, known in linked.items()
+        if node not in shown
     }
     return place_rest(shown, (node for node in selection.kept if node not in shown), neighbours)
 

@@ -27,7 +27,7 @@ from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN
 from kg.model import Field
 from kg.view.divisions import divisions
 from kg.view.pinyin import readings
-from kg.view.selection import Selection, edges_within
+from kg.view.selection import Selection
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -47,7 +47,7 @@ def to_records(graph: nx.MultiDiGraph[str], selection: Selection, places: Mappin
     claims: list[list[Any]] = []
     mentions: list[list[Any]] = []
     authors: list[list[int]] = []
-    for subject, obj, _, edge in edges_within(graph, kept):
+    for subject, obj, edge in selection.edges:
         ends = number[subject], number[obj]
         relation = edge["relation"]
         if relation in CLAIMS:

@@ -17,6 +17,8 @@ OVERVIEW_SIZE = 300  # more than this on one screen is a hairball
 ARTICLE_SHARE = 0.3  # of the overview, at most, are articles: they tie the entities together
 FILE_SIZE = 20_000  # above this many nodes a browser takes seconds to read the file
 
+Edge = tuple[str, str, dict[str, Any]]  # from, to, data
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -26,6 +28,7 @@ class Selection:
     overview: tuple[str, ...]  # what it shows to begin with
     articles: dict[str, int]  # of an entity: articles that name it; of an article: entities that it names
     left_out: int  # nodes of the graph that the file does not hold
+    edges: list[Edge]  # those between the nodes that the file holds, in order
 
 
 def select(graph: nx.MultiDiGraph[str], overview_size: int = OVERVIEW_SIZE, file_size: int = FILE_SIZE) -> Selection:
@@ -44,7 +47,8 @@ def select(graph: nx.MultiDiGraph[str], overview_size: int = OVERVIEW_SIZE, file
     articles.sort(key=lambda article: (-sum(entity in leading for entity in graph.predecessors(article)), article))
     chosen = leading.union(articles[:room])
     overview = tuple(node for node in kept if node in chosen and _is_linked(graph, node, chosen))
-    return Selection(tuple(kept), overview, {node: degree[node] for node in kept}, len(ranked) - len(kept))
+    counts = {node: degree[node] for node in kept}
+    return Selection(tuple(kept), overview, counts, len(ranked) - len(kept), _edges_within(graph, kept))
 
 
 def mention_counts(graph: nx.MultiDiGraph[str]) -> dict[str, int]:
@@ -59,17 +63,17 @@ def mention_counts(graph: nx.MultiDiGraph[str]) -> dict[str, int]:
     return counts | {entity: len(articles) for entity, articles in originals.items()}
 
 
-def edges_within(graph: nx.MultiDiGraph[str], nodes: Iterable[str]) -> list[tuple[str, str, str, dict[str, Any]]]:
-    """(from, to, key, data) of the edges between these nodes, in order."""
+def _edges_within(graph: nx.MultiDiGraph[str], nodes: Iterable[str]) -> list[Edge]:
+    """The edges between these nodes, in order."""
     inside = set(nodes)
     linked = {one: others for one, others in graph.adjacency() if one in inside}
     # What is sorted are names that differ: the data behind them is never compared.
     return [
-        (one, other, key, data)
+        (one, other, data)
         for one, others in sorted(linked.items())
         for other, keyed in sorted(others.items())
         if other in inside
-        for key, data in sorted(keyed.items())
+        for _, data in sorted(keyed.items())
     ]
 
 
