@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -25,19 +26,24 @@ class Chain:
     first: Floats
     last: Floats
 
-    def spans(self, scores: Floats, ends: Integers) -> Iterator[tuple[int, int, str, float]]:
+    def spans(self, scores: Floats, ends: Integers, pages: Sequence[int]) -> Iterator[tuple[int, int, str, float]]:
         """Yields (begin, end, type, probability) of every span of the best sequences, in order.
 
-        `scores` is (characters, tags), of sequences one under another; `ends` tells where each ends, in order.
+        `scores` is (characters, tags), of sequences one under another; `ends` tells where each ends, in order, `pages`
+        at which of these a page ends. Probabilities end in other digits beside other sequences of their page, but not
+        beside other pages: each is summed up apart.
         """
         if not len(ends):
             return
-        sums = self._sums(scores, ends)
+        parts = [(begin, end) for begin, end in pairwise([0, *pages]) if begin < end]
+        each = [self._sums(scores[begin:end], ends[(begin < ends) & (ends <= end)] - begin) for begin, end in parts]
+        forth, share, back = (np.concatenate(rows) for rows in zip(*each, strict=True))
+        sums = forth, share, back
         path = self._best(scores, ends, sums)
         letters = np.array([tag[0] for tag in self.tags])[path]
         begins, lasts = (np.flatnonzero((letters == edge) | (letters == "S")) for edge in "BE")
         forth, steps, back = self._along(path, ends, sums)
-        taken = np.cumsum(steps, dtype=np.float64)
+        taken = np.concatenate([np.cumsum(steps[begin:end], dtype=np.float64) for begin, end in parts])
         chances = np.exp(forth[begins] + taken[lasts] - taken[begins] + back[lasts])
         for begin, last, kind, chance in zip(
             *(row.tolist() for row in (begins, lasts, path[lasts], chances)), strict=True

@@ -43,6 +43,7 @@ class Document:
     article: Article
     words: tuple[Word, ...]
     guesses: tuple[Guess, ...] | None = ()  # what the model takes for names; None if it is not asked
+    folded: str | None = None  # the text as `text` has it, where it is at hand
 
     @cached_property
     def raw(self) -> str:
@@ -52,7 +53,7 @@ class Document:
     @cached_property
     def text(self) -> str:
         """The text with traditional characters, half-width signs and straight quotation marks folded, one for one."""
-        return fold(self.raw)
+        return fold(self.raw) if self.folded is None else self.folded
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -162,7 +163,7 @@ def read_together(
 
 def _document(article: Article, text: str, tagged: Tagged, tagger: NeuralTagger) -> Document:
     words = tagger.words.cut(tagged.path, split_sentences(text))
-    return Document(article, tuple(words), tuple(tagged.names))
+    return Document(article, tuple(words), tuple(tagged.names), text)
 
 
 def fold(text: str) -> str:

@@ -6,9 +6,8 @@ Training and inference share this module, so a change here asks for a new model.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, repeat
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -117,7 +116,7 @@ def features(texts: Sequence[str], lexicon: Lexicon, width: int = WIDTH) -> list
     out = np.zeros((len(whole), width), np.uint8)
     if whole:
         for name, automaton in lexicon.automata.items():
-            _mark(out, _AT[f"{name}:B"], automaton.find_matches_as_indexes(whole))
+            _mark(out, _AT[f"{name}:B"], [(begin, end) for _, begin, end in automaton.find_matches_as_indexes(whole)])
         _repetition(out, whole, sizes)
         _characters(out, whole)
         _words(out, whole, width > SPEECH)
@@ -128,11 +127,14 @@ def features(texts: Sequence[str], lexicon: Lexicon, width: int = WIDTH) -> list
     return rows
 
 
-def _mark(out: Array, column: int, spans: Iterable[tuple[Any, ...]]) -> None:
-    for *_, begin, end in spans:
-        out[begin, column] = 1
-        out[begin + 1 : end - 1, column + 1] = 1
-        out[end - 1, column + 2] = 1
+def _mark(out: Array, column: int, spans: Sequence[tuple[int, int]]) -> None:
+    if not spans:
+        return
+    begins, ends = np.array(spans, np.int64).T
+    out[begins, column] = out[ends - 1, column + 2] = 1
+    sizes = np.maximum(ends - begins - 2, 0)
+    inner = np.arange(sizes.sum()) + np.repeat(begins + 1 - np.cumsum(sizes) + sizes, sizes)
+    out[inner, column + 1] = 1
 
 
 def _quotation(out: Array, text: str) -> None:
@@ -156,14 +158,15 @@ def _quotation(out: Array, text: str) -> None:
             _mark_edges(out, _AT[name], begin, end)
             if name == "title:first":
                 held.add(text[begin:end])
-    echo = _AT["echo:B"]
+    echoes: list[tuple[int, int]] = []
     for inner in sorted(held):
         if len(inner) < 2 or len(inner) > 20 or text.count(inner) < 2:
             continue
         at = text.find(inner)
         while at >= 0:
-            _mark(out, echo, [(at, at + len(inner))])
+            echoes.append((at, at + len(inner)))
             at = text.find(inner, at + len(inner))
+    _mark(out, _AT["echo:B"], echoes)
 
 
 def _mark_edges(out: Array, column: int, begin: int, end: int) -> None:
@@ -235,25 +238,29 @@ def _words(out: Array, whole: str, speech: bool) -> None:
     else:
         words = rjieba.cut(whole, False)
     sizes = np.fromiter(map(len, words), np.int64, len(words))
-    known = np.fromiter(map(frequencies().get, words, repeat(0)), np.int64, len(words))
-    grade = np.where(sizes == 1, 0, np.where(known >= 1000, 1, np.where(known >= 50, 2, 3)))
+    longer = [word for word in words if len(word) > 1]
+    known = np.fromiter(map(frequencies().get, longer, repeat(0)), np.int64, len(longer))
+    grade = np.zeros(len(words), np.int64)
+    grade[sizes > 1] = np.where(known >= 1000, 1, np.where(known >= 50, 2, 3))
     lasts = np.cumsum(sizes) - 1
     place = np.ones(len(whole), np.int64)
     place[lasts - sizes + 1] = 0
     place[lasts] = np.where(sizes == 1, 3, 2)
     first = _AT["word:first"]
-    out[:, first : first + 7] = _WORD_COLUMNS[np.repeat(grade, sizes), place]
+    out[:, first : first + 7] = _WORD_COLUMNS.take(4 * np.repeat(grade, sizes) + place, 0)
     if speech:
         part = np.repeat(np.array([_SPEECH.get(tag[:2], _SPEECH.get(tag[:1], -1)) for tag in tags]), sizes)
         at = np.flatnonzero(part >= 0)
         out[at, SPEECH + part[at]] = 1
 
 
-# By the grade of a word (single, common, known, rare) and a character's place in it (first, inside, last, single).
+# A row for each grade of a word (single, common, known, rare), and in it for each place of a character in the word
+# (first, inside, last, single).
 _WORD_COLUMNS = np.array(
     [
-        [[place == column for column in range(4)] + [grade == column for column in (1, 2, 3)] for place in range(4)]
+        [place == column for column in range(4)] + [grade == column for column in (1, 2, 3)]
         for grade in range(4)
+        for place in range(4)
     ],
     np.uint8,
 )

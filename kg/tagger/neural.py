@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -23,6 +24,7 @@ from kg.tagger.viterbi import Floats, Integers
 from kg.tagger.words import WordTags
 
 T = TypeVar("T")
+_TYPES = {kind.value: kind for kind in EntityType}
 HELD_CHARACTERS = 65_536  # of texts tagged together
 _STOP = re.compile("[。\n]")  # no name goes on after one, so that what is chosen before and after is chosen apart
 THRESHOLD = 0.4  # best F1 of pages and written articles held out, see training/tagger/README.md
@@ -43,15 +45,6 @@ class Tagged(NamedTuple):
 
     names: list[Found]
     path: Integers
-
-
-class _Part(NamedTuple):
-    """Some folded texts, where they are cut, and the network's scores: (characters, tags), one text under another."""
-
-    texts: Sequence[str]
-    cuts: list[Cut]
-    names: Floats
-    words: Floats
 
 
 class NeuralTagger:
@@ -85,43 +78,38 @@ class NeuralTagger:
 
         A text should be a whole article, headline first, lines parted by newlines: names repeated in it help.
         """
-        return self.tag_together([texts], threshold)[0]
+        return self.tag_together([list(map(fold, texts))], threshold)[0]
 
     def tag_together(self, pages: Sequence[Sequence[str]], threshold: float = THRESHOLD) -> list[list[Tagged]]:
-        """What `tag` makes of the texts of each page; the network reads pages side by side, which takes less time."""
-        folded = [[fold(text) for text in texts] for texts in pages]
-        parts = [part for texts in folded for part in _bounded(texts, len)]
-        read = (one for some in _bounded(parts, _size) for one in self._read(some))
-        tagged = (one for part in read for one in self._chosen(part, threshold))
-        return [list(islice(tagged, len(texts))) for texts in folded]
+        """What `tag` makes of the texts of each page, here folded; to read pages side by side takes less time."""
+        parts = [part for texts in pages for part in _bounded(texts, len)]
+        tagged = (one for some in _bounded(parts, _size) for one in self._tagged(some, threshold))
+        return [list(islice(tagged, len(texts))) for texts in pages]
 
-    def _read(self, parts: Sequence[Sequence[str]]) -> Iterator[_Part]:
-        """Each part, folded texts, with what the network makes of it, which does not depend on the others."""
+    def _tagged(self, parts: Sequence[Sequence[str]], threshold: float) -> Iterator[Tagged]:
+        """What is made of each text of each part, which does not depend on the other parts."""
         texts = [text for part in parts for text in part]
-        cuts = [_cuts(part) for part in parts]
-        begins = list(accumulate(map(_size, parts), initial=0))
-        every = [(at + begin, at + end) for at, own in zip(begins, cuts, strict=False) for begin, end in own]
+        joined, cuts = "".join(texts), _cuts(texts)
         known = np.concatenate(features(texts, self._lexicon, self._width))
-        ids = self._rows[np.minimum(code_points("".join(texts)), 0xFFFF)]
-        names, words = self._network.scores(ids, known, every)
-        for part, own, (begin, end) in zip(parts, cuts, pairwise(begins), strict=True):
-            yield _Part(part, own, names[begin:end], words[begin:end])
-
-    def _chosen(self, part: _Part, threshold: float) -> Iterator[Tagged]:
-        """What is made of each text. Probabilities of a part are summed up together, and end in other digits beside
-        other texts.
-        """
-        texts, cuts, names, words = part
-        ends = np.cumsum([len(text) for text in texts])
-        stops = {match.end() for match in _STOP.finditer("".join(texts))} | {end for _, end in cuts}
+        ids = self._rows[np.minimum(code_points(joined), 0xFFFF)]
+        names, words = self._network.scores(ids, known, cuts)
+        ends = list(accumulate(map(len, texts)))
+        stops = np.array(sorted({match.end() for match in _STOP.finditer(joined)} | {end for _, end in cuts}), np.int64)
+        edges = list(accumulate(map(_size, parts)))
         found: list[list[Found]] = [[] for _ in texts]
-        for begin, end, kind, score in self._chain.spans(names, np.array(sorted(stops), np.int64)):
+        for begin, end, kind, score in self._chain.spans(names, stops, edges):
             if score >= threshold:
-                text = int(np.searchsorted(ends, begin, side="right"))
-                at = int(ends[text]) - len(texts[text])
-                found[text].append(Found(begin - at, end - at, EntityType(kind), round(score, 4)))
-        paths = np.split(self.words.best(words, ends), ends[:-1])
+                text = bisect_right(ends, begin)
+                at = ends[text] - len(texts[text])
+                found[text].append(Found(begin - at, end - at, _TYPES[kind], round(score, 4)))
+        scores = np.split(words, edges[:-1])
+        paths = (path for part, its in zip(parts, scores, strict=True) for path in self._paths(part, its))
         yield from map(Tagged, found, paths)
+
+    def _paths(self, texts: Sequence[str], scores: Floats) -> list[Integers]:
+        """The tags of the words of texts that lie one under another."""
+        ends = np.cumsum([len(text) for text in texts])
+        return np.split(self.words.best(scores, ends), ends[:-1])
 
 
 def shipped(name: str) -> Path:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, partial
+from typing import NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,10 @@ class Word(NamedTuple):
     begin: int
     end: int
     tag: str
+
+
+# What Word._make does, in a third less time: there are six words to ten characters.
+_word = cast("Callable[[tuple[int, int, str]], Word]", partial(tuple.__new__, Word))
 
 
 @dataclass(frozen=True)
@@ -77,4 +81,4 @@ class WordTags:
         inner = within[begins]
         begins, ends = begins[inner], ends[inner]
         parts = map(self._parts.__getitem__, path[begins].tolist())
-        yield from map(Word, begins.tolist(), ends.tolist(), parts)
+        yield from map(_word, zip(begins.tolist(), ends.tolist(), parts, strict=True))

@@ -51,7 +51,7 @@ def test_best_sequence_and_probabilities_are_those_of_trying_all(seed: int) -> N
     model = chain(rng.normal(size=(len(TAGS), len(TAGS))).astype(np.float32))
     ends = np.array([1, 5, 8])
     scores = (3 * rng.normal(size=(8, len(TAGS)))).astype(np.float32)
-    found = list(model.spans(scores, ends))
+    found = list(model.spans(scores, ends, ends[-1:].tolist()))
     for start, stop in pairwise([0, *ends.tolist()]):
         paths = all_paths(model, scores[start:stop])
         best = max(paths, key=lambda path: paths[path])
@@ -67,9 +67,25 @@ def test_spans_stay_in_their_sequences_and_probabilities_in_bounds(seed: int, si
     ends = np.cumsum(np.array(sizes, np.int64))
     scores = rng.normal(size=(sum(sizes), len(TAGS))).astype(np.float32) * 5
     at = 0
-    for begin, end, _, score in chain(np.zeros((len(TAGS), len(TAGS)), np.float32)).spans(scores, ends):
+    model = chain(np.zeros((len(TAGS), len(TAGS)), np.float32))
+    for begin, end, _, score in model.spans(scores, ends, ends[-1:].tolist()):
         assert at <= begin < end
         assert not any(begin < edge < end for edge in ends.tolist())
         assert 0 <= score <= 1
         at = end
     assert at <= sum(sizes)
+
+
+@given(st.integers(0, 10_000), st.lists(st.integers(1, 20), min_size=2, max_size=8), st.data())
+def test_a_page_s_spans_are_the_same_to_the_last_bit_whatever_other_pages_stand_beside_it(
+    seed: int, sizes: list[int], data: st.DataObject
+) -> None:
+    rng = np.random.default_rng(seed)
+    ends = np.cumsum(np.array(sizes, np.int64))
+    scores = rng.normal(size=(sum(sizes), len(TAGS))).astype(np.float32) * 3
+    model = chain(rng.normal(size=(len(TAGS), len(TAGS))).astype(np.float32))
+    edge = data.draw(st.sampled_from(ends[:-1].tolist()))
+    together = list(model.spans(scores, ends, [edge, sum(sizes)]))
+    first = model.spans(scores[:edge], ends[ends <= edge], [edge])
+    second = model.spans(scores[edge:], ends[ends > edge] - edge, [sum(sizes) - edge])
+    assert together == [*first, *((begin + edge, end + edge, kind, score) for begin, end, kind, score in second)]

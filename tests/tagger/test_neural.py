@@ -63,6 +63,15 @@ def test_texts_read_together_read_as_alone(name: str, texts: list[str], order: R
         assert len(found.path) == len(text)
 
 
+def test_pages_read_together_read_as_alone_though_one_is_empty() -> None:
+    pages = [[TEXT], [], [""], [TEXT, TEXT * 2]]
+    together = neural_tagger().tag_together(pages)
+    for texts, found in zip(pages, together, strict=True):
+        alone = neural_tagger().tag(texts)
+        assert [tagged.names for tagged in found] == [tagged.names for tagged in alone]
+        assert [tagged.path.tolist() for tagged in found] == [tagged.path.tolist() for tagged in alone]
+
+
 def test_half_width_signs_and_straight_quotation_marks_read_alike() -> None:
     plain = TEXT.translate(str.maketrans("，：（）“”", ',:()""'))
     ours, theirs = (neural_tagger().tag([text])[0] for text in (TEXT, plain))
