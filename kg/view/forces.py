@@ -50,18 +50,22 @@ def relax(places: np.ndarray, ends: np.ndarray, weights: np.ndarray, wide: float
     degree = np.maximum(np.bincount(ends.ravel(), minlength=size), 1)
     # A hub with many links would drag all of them into one ball: its links pull less.
     pull = weights / np.sqrt(np.minimum(degree[ends[:, 0]], degree[ends[:, 1]]))
-    gravity = GRAVITY * np.array([1.0, wide])
+    gravity = GRAVITY * np.array([[1.0], [wide]])
+    # Both coordinates go through each call together: most pictures are small, and a call has its own time.
+    one, other = ends.T
+    at_one, at_other = (np.concatenate((end, end + size)) for end in (one, other))
+    points = np.ascontiguousarray(places.T)
     for step in range(steps):
-        force = _push(places)
-        along = places[ends[:, 0]] - places[ends[:, 1]]
-        drawn = along * (pull * _lengths(along) / GAP)[:, None]
-        for axis in (0, 1):
-            force[:, axis] -= np.bincount(ends[:, 0], drawn[:, axis], size)
-            force[:, axis] += np.bincount(ends[:, 1], drawn[:, axis], size)
-        force -= places * gravity
+        force = _push(points)
+        along = points[:, one] - points[:, other]
+        drawn = (along * (pull * _lengths(along) / GAP)).ravel()
+        force -= np.bincount(at_one, drawn, 2 * size).reshape(2, size)
+        force += np.bincount(at_other, drawn, 2 * size).reshape(2, size)
+        force -= points * gravity
         length = _lengths(force) + 1e-9
         limit = GAP * (1.0 - step / steps)
-        places = _rounded(places + force * (np.minimum(length, limit) / length)[:, None])
+        points = _rounded(points + force * (np.minimum(length, limit) / length))
+    places = np.ascontiguousarray(points.T)
     return _rounded(places - places.mean(axis=0))
 
 
@@ -81,7 +85,7 @@ def settle(places: np.ndarray, radii: np.ndarray, margin: float = 0.0) -> np.nda
             break
         for _ in range(STEPS_A_ROUND):
             apart = places[near] - places[far]
-            distance = _lengths(apart) + 1e-6
+            distance = _lengths(apart.T) + 1e-6
             lack = np.maximum(reach[near] + reach[far] - distance, 0.0)
             move = apart * (lack / distance * 0.5)[:, None]
             for axis in (0, 1):
@@ -91,21 +95,19 @@ def settle(places: np.ndarray, radii: np.ndarray, margin: float = 0.0) -> np.nda
     return places
 
 
-def _push(places: np.ndarray) -> np.ndarray:
-    """How all nodes together push each, as arrows of shape (nodes, 2)."""
+def _push(points: np.ndarray) -> np.ndarray:
+    """How all nodes together push each, as arrows; both have shape (2, nodes)."""
     import numpy as np
 
     push = REPULSION * GAP * GAP * GAP
-    force = np.empty_like(places)
-    rows = max(1, BAND // len(places))
-    for begin in range(0, len(places), rows):
+    force = np.empty(points.shape)
+    size = points.shape[1]
+    rows = max(1, BAND // size)
+    for begin in range(0, size, rows):
         some = slice(begin, begin + rows)
-        apart_x = np.subtract.outer(places[some, 0], places[:, 0])
-        apart_y = np.subtract.outer(places[some, 1], places[:, 1])
-        square = apart_x * apart_x + apart_y * apart_y + 1.0
-        strength = push / (square * np.sqrt(square))
-        force[some, 0] = (apart_x * strength).sum(axis=1)
-        force[some, 1] = (apart_y * strength).sum(axis=1)
+        apart = points[:, some, None] - points[:, None, :]
+        square = apart[0] * apart[0] + apart[1] * apart[1] + 1.0
+        force[:, some] = (apart * (push / (square * np.sqrt(square)))).sum(axis=2)
     return force
 
 
@@ -122,9 +124,10 @@ def _close(places: np.ndarray, reach: np.ndarray) -> tuple[np.ndarray, np.ndarra
 
 
 def _lengths(vectors: np.ndarray) -> np.ndarray:
+    """The lengths of vectors of shape (2, any number)."""
     import numpy as np
 
-    lengths: np.ndarray = np.sqrt(vectors[:, 0] * vectors[:, 0] + vectors[:, 1] * vectors[:, 1])
+    lengths: np.ndarray = np.sqrt(vectors[0] * vectors[0] + vectors[1] * vectors[1])
     return lengths
 
 
