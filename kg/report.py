@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import kg
 from kg.corrections import Corrections, Outcome, Remark
 from kg.errors import PageError
-from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN
+from kg.graph import ARTICLE, AUTHOR, CLAIMS, MENTIONED_IN, edges
 from kg.model import EntityType, Page
 from kg.rdf.terms import clean, replaced
 
@@ -47,7 +47,7 @@ class Report:
         )
         relations: Counter[str] = Counter()
         mentions = 0
-        for _, _, data in self.graph.edges(data=True):
+        for _, _, data in edges(self.graph):
             relations[data["relation"]] += 1
             mentions += len(data["mentions"]) if data["relation"] == MENTIONED_IN else 0
         return {

@@ -22,12 +22,14 @@ def rows(name: str, columns: int = 0) -> tuple[tuple[str, ...], ...]:
         raise DataError(f"kg/{name} cannot be read ({error}); install newskg again") from error
     found = []
     for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip() or line.startswith("#"):
+        if not line or line[0] == "#" or line.isspace():
             continue
-        row = line.rstrip("\r").split("\t")
-        if columns and len(row) > columns:
-            raise DataError(f"kg/{name}, line {number}: {len(row)} columns, not {columns}; install newskg again")
-        found.append((*row, *[""] * (columns - len(row))))
+        row = tuple(line.rstrip("\r").split("\t"))
+        if columns and len(row) != columns:
+            if len(row) > columns:
+                raise DataError(f"kg/{name}, line {number}: {len(row)} columns, not {columns}; install newskg again")
+            row += ("",) * (columns - len(row))
+        found.append(row)
     return tuple(found)
 
 

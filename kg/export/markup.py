@@ -16,12 +16,12 @@ _NAMES_KEPT = 16_384
 
 def xml_text(value: str | int | float | bool) -> str:
     """The value as the text of an element."""
-    return _TO_ESCAPE_IN_TEXT.sub(_escape, value if type(value) is str else _shown(value))
+    return _TO_ESCAPE_IN_TEXT.sub(_escape, value) if isinstance(value, str) else _shown(value)
 
 
 def xml_attribute(value: str | int | float | bool) -> str:
     """The value as an attribute, with the quotation marks around it."""
-    return f'"{_TO_ESCAPE_IN_ATTRIBUTE.sub(_escape, value if type(value) is str else _shown(value))}"'
+    return f'"{_TO_ESCAPE_IN_ATTRIBUTE.sub(_escape, value) if isinstance(value, str) else _shown(value)}"'
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
@@ -34,7 +34,5 @@ def _escape(found: re.Match[str]) -> str:
     return _ESCAPES.get(found[0], "�")
 
 
-def _shown(value: str | int | float | bool) -> str:
-    if isinstance(value, str):
-        return value
+def _shown(value: int | float | bool) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
