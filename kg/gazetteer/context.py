@@ -96,14 +96,26 @@ def resolve(hits: Sequence[Hit], home: str = "", places: Gazetteer | None = None
     places = places or gazetteer()
     known = [hit.divisions[0].code if len(hit.divisions) == 1 and not hit.doubt else "" for hit in hits]
     scene = Scene(places, hits, known, home)
-    corrections = _corrections(scene)
+    plain = _plain(scene)
     for _ in range(_ROUNDS):
-        links = _links(scene, corrections)
+        links = _links(scene, plain)
         settled = [link.code if link else "" for link in links]
         if settled == scene.known:
             break
         scene = scene.knowing(settled)
     return [link for link in links if link]
+
+
+def _plain(scene: Scene) -> list[Link | None]:
+    """A link for each hit that means one thing whatever else the article names, None for the others."""
+    corrections = _corrections(scene)
+    links: list[Link | None] = []
+    for index, hit in enumerate(scene.hits):
+        if made := corrections.get(index):
+            links.append(Link(hit, made.division, note=made.note))
+        else:
+            links.append(Link(hit, hit.divisions[0]) if len(hit.divisions) == 1 and not hit.doubt else None)
+    return links
 
 
 def _corrections(scene: Scene) -> dict[int, Correction]:
@@ -115,23 +127,20 @@ def _corrections(scene: Scene) -> dict[int, Correction]:
     }
     # The same misprint further on in the article, where no child stands behind it to show it.
     shown = {scene.hits[index].surface: made for index, made in found.items()}
-    for index, hit in enumerate(scene.hits):
+    for index, hit in enumerate(scene.hits) if shown else ():
         following = scene.next[index]
         if hit.surface in shown and following is None:
             found.setdefault(index, shown[hit.surface])
     return found
 
 
-def _links(scene: Scene, corrections: Mapping[int, Correction]) -> list[Link | None]:
+def _links(scene: Scene, plain: Sequence[Link | None]) -> list[Link | None]:
     """A link for each hit, None for one that is no place; one surface means one thing unless a chain says otherwise."""
+    links = list(plain)
     alike: dict[tuple[str, Doubt, tuple[str, ...]], list[int]] = defaultdict(list)
-    links: list[Link | None] = [None] * len(scene.hits)
-    for index, hit in enumerate(scene.hits):
-        if made := corrections.get(index):
-            links[index] = Link(hit, made.division, note=made.note)
-        elif len(hit.divisions) == 1 and not hit.doubt:
-            links[index] = Link(hit, hit.divisions[0])
-        else:
+    for index, link in enumerate(plain):
+        if link is None:
+            hit = scene.hits[index]
             alike[hit.surface, hit.doubt, _chained(scene, index)].append(index)
     for indexes in alike.values():
         if first := _link(scene, indexes):
@@ -144,21 +153,22 @@ def _chained(scene: Scene, index: int) -> tuple[str, ...]:
     """Codes of the divisions of a hit that a chain in print speaks for."""
     if not scene.is_beside(index):
         return ()
-    return tuple(division.code for division in scene.hits[index].divisions if chained(Case(scene, index, division)))
+    return tuple([division.code for division in scene.hits[index].divisions if chained(scene, index, division)])
 
 
 def _link(scene: Scene, indexes: Sequence[int]) -> Link | None:
     """What the hits of one name mean, all of which stand in the same chains."""
     hit = scene.hits[indexes[0]]
     beside = [index for index in indexes if scene.is_beside(index)]
-    if hit.doubt and not _is_place(scene, indexes[0], beside):
+    if hit.doubt and not _is_place(scene, hit, beside):
         return None
     if len(hit.divisions) == 1:
         return Link(hit, hit.divisions[0])
+    others = scene.others(hit.surface)
     scores = []
     for division in hit.divisions:
-        chain = max((chained(Case(scene, index, division)) for index in beside), default=0.0)
-        scores.append((score(Case(scene, indexes[0], division), chain), division))
+        chain = max([chained(scene, index, division) for index in beside], default=0.0)
+        scores.append((score(Case(scene, hit, division, others), chain), division))
     ranked = sorted(scores, key=lambda pair: (-pair[0], pair[1]))
     best = ranked[0]
     if best[0] - ranked[1][0] >= _MARGIN:
@@ -168,12 +178,19 @@ def _link(scene: Scene, indexes: Sequence[int]) -> Link | None:
     return Link(hit, candidates=tuple(shares))
 
 
-def _is_place(scene: Scene, first: int, beside: Sequence[int]) -> bool:
-    """Whether something shows that a doubted name, printed there and beside others here, is meant as a place."""
-    hit = scene.hits[first]
-    chains = [Case(scene, index, division) for index in beside for division in hit.divisions]
+def _is_place(scene: Scene, hit: Hit, beside: Sequence[int]) -> bool:
+    """Whether something shows that a doubted name, printed beside others at these places, is meant as a place."""
+    tells = directly_chained if hit.doubt is Doubt.CHAIN else chained
+    for index in beside:
+        for division in hit.divisions:
+            if tells(scene, index, division):
+                return True
     if hit.doubt is Doubt.CHAIN:
-        return any(directly_chained(case) for case in chains)
-    if any(chained(case) for case in chains):
-        return True
-    return any(evidence(Case(scene, first, division)) for division in hit.divisions for evidence in NEEDED[hit.doubt])
+        return False
+    others = scene.others(hit.surface)
+    for division in hit.divisions:
+        case = Case(scene, hit, division, others)
+        for evidence in NEEDED[hit.doubt]:
+            if evidence(case):
+                return True
+    return False

@@ -1,6 +1,7 @@
 """Evidence for what a place name means: small functions, and one table of their weights.
 
-Each takes a case, a hit of a scene with one division that it may mean, and returns 0 (nothing speaks for it) to 1.
+Each takes a case, a name of a scene with one division that it may mean, and returns 0 (nothing speaks for it) to 1. What
+stands beside a name is not the same wherever it is printed: what looks there takes the number of the hit.
 """
 
 from __future__ import annotations
@@ -10,43 +11,37 @@ from typing import NamedTuple
 
 from kg.gazetteer.division import Division
 from kg.gazetteer.finder import Doubt, Hit
-from kg.gazetteer.scene import Scene
+from kg.gazetteer.scene import Others, Scene
 from kg.model import Kind
 
 _BY_LEVEL = {Kind.PROVINCE: 1.0, Kind.PREFECTURE: 0.6, Kind.COUNTY: 0.4, Kind.TOWNSHIP: 0.2, Kind.VILLAGE: 0.0}
 
 
 class Case(NamedTuple):
-    """A hit of a scene, and one division that it may mean."""
+    """A name in a scene, one division that it may mean, and what is certain of the other names."""
 
     scene: Scene
-    at: int  # index of the hit
+    hit: Hit
     division: Division
-
-    @property
-    def hit(self) -> Hit:
-        """The hit."""
-        return self.scene.hits[self.at]
+    others: Others
 
 
-def follows_its_parent(case: Case) -> float:
+def follows_its_parent(scene: Scene, at: int, division: Division) -> bool:
     """It is printed right after a division that contains it: 金华市|永康市."""
-    previous = case.scene.previous[case.at]
-    if previous is None:
-        return 0.0
-    return float(
-        any(case.scene.places.contains(outer.code, case.division.code) for outer in case.scene.meanings(previous))
-    )
+    previous = scene.previous[at]
+    for outer in () if previous is None else scene.meanings(previous):
+        if scene.places.contains(outer.code, division.code):
+            return True
+    return False
 
 
-def precedes_its_child(case: Case) -> float:
+def precedes_its_child(scene: Scene, at: int, division: Division) -> bool:
     """A division within it is printed right after it."""
-    following = case.scene.next[case.at]
-    if following is None:
-        return 0.0
-    return float(
-        any(case.scene.places.contains(case.division.code, inner.code) for inner in case.scene.meanings(following))
-    )
+    following = scene.next[at]
+    for inner in () if following is None else scene.meanings(following):
+        if scene.places.contains(division.code, inner.code):
+            return True
+    return False
 
 
 def parent_named(case: Case) -> float:
@@ -54,7 +49,7 @@ def parent_named(case: Case) -> float:
 
     Not one that the name itself may mean: 柯桥区 in print says that 柯桥 is the district, not 柯桥街道 within it.
     """
-    certain, rivals = case.scene.others(case.hit.surface).certain, case.hit.divisions
+    certain, rivals = case.others.certain, case.hit.divisions
     for distance, outer in enumerate(case.scene.places.chain(case.division.code)[-2::-1]):
         if outer.code in certain and outer not in rivals:
             return 1.0 / (1 + distance)
@@ -63,7 +58,7 @@ def parent_named(case: Case) -> float:
 
 def child_named(case: Case) -> float:
     """A division within it is named in the article."""
-    code, others = case.division.code, case.scene.others(case.hit.surface)
+    code, others = case.division.code, case.others
     return float(others.support.get(code, 0) > others.certain.get(code, 0))
 
 
@@ -74,7 +69,7 @@ def full_name_printed(case: Case) -> float:
 
 def near_the_rest(case: Case) -> float:
     """The share of the article's certain places that lie in the same county, prefecture and province."""
-    _, support, total = case.scene.others(case.hit.surface)
+    _, support, total = case.others
     large = case.scene.places.chain(case.division.code)[:3]
     shares = [support.get(outer.code, 0) / total for outer in large] if total else [0.0]
     return sum(shares) / len(shares)
@@ -103,10 +98,7 @@ class Rule(NamedTuple):
 
 # Set by hand, not fitted.
 # A chain in print decides; what else the article names comes next; habit of language only breaks ties.
-CHAINS = (
-    Rule(follows_its_parent, 8.0),
-    Rule(precedes_its_child, 8.0),
-)
+CHAINED = 8.0
 RULES = (
     Rule(parent_named, 4.0),
     Rule(child_named, 3.0),
@@ -117,9 +109,9 @@ RULES = (
 )
 
 
-def chained(case: Case) -> float:
+def chained(scene: Scene, at: int, division: Division) -> float:
     """What stands right before and behind it says; the only evidence that is not the same wherever the name stands."""
-    return sum(weight * evidence(case) for evidence, weight in CHAINS)
+    return CHAINED * (follows_its_parent(scene, at, division) + precedes_its_child(scene, at, division))
 
 
 def score(case: Case, chain: float) -> float:
@@ -140,23 +132,13 @@ def near_parent_named(case: Case) -> float:
     return float(parent_named(case) >= (0.5 if case.division.level is Kind.VILLAGE else 1.0))
 
 
-def follows_its_direct_parent(case: Case) -> float:
-    """It is printed right after the division directly above it."""
-    previous = case.scene.previous[case.at]
-    above = case.scene.places.parent(case.division.code)
-    return float(previous is not None and above is not None and above in case.scene.meanings(previous))
-
-
-def precedes_its_direct_child(case: Case) -> float:
-    """It is printed right before a division directly below it."""
-    following = case.scene.next[case.at]
-    below = () if following is None else case.scene.meanings(following)
-    return float(any(case.scene.places.parent(inner.code) == case.division for inner in below))
-
-
-def directly_chained(case: Case) -> bool:
+def directly_chained(scene: Scene, at: int, division: Division) -> bool:
     """Whether the division directly above it, or one directly below it, is printed right beside it."""
-    return bool(follows_its_direct_parent(case) or precedes_its_direct_child(case))
+    previous, following = scene.previous[at], scene.next[at]
+    parent = scene.places.parent
+    if previous is not None and parent(division.code) in scene.meanings(previous):
+        return True
+    return following is not None and any(parent(inner.code) == division for inner in scene.meanings(following))
 
 
 # What shows beside a chain that a name is meant as a place at all, by how far it is to be doubted.
