@@ -106,7 +106,7 @@ def _context(document: Document, names: Iterable[str]) -> Callable[[Candidate, s
     """What tells of a candidate the characters and words in it and around it; of an article with these names."""
     text, breaks, headline = document.text, document.breaks, simplified(document.article.headline)
     cell = as_cell(text)
-    counts = {name: min(_MOST_COUNTED, text.count(name)) for name in names}
+    counts = {name: min(_MOST_COUNTED, text.count(name)) for name in set(names)}
 
     def context(candidate: Candidate, kind: str) -> list[str]:
         begin, end = candidate.begin, candidate.end

@@ -1,7 +1,7 @@
 """Evidence for what a place name means: small functions, and one table of their weights.
 
-Each takes a case, a name of a scene with one division that it may mean, and returns 0 (nothing speaks for it) to 1. What
-stands beside a name is not the same wherever it is printed: what looks there takes the number of the hit.
+Each takes a case, a name of a scene with one division that it may mean, and returns 0 (nothing speaks for it) to 1.
+What stands beside a name is not the same wherever it is printed: what looks there takes the number of the hit.
 """
 
 from __future__ import annotations
