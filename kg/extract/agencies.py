@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.wordlist import WordList
 from kg.model import EntityType, Kind
@@ -62,6 +62,7 @@ def is_body(name: str) -> bool:
     return any(kind is Kind.TEAM for kind, _ in found)
 
 
+@lru_cache(maxsize=4096)  # each name is asked of several times an article
 def kind_of(name: str) -> Kind:
     """The kind that the end of a name tells; a company where it tells nothing."""
     table = suffixes()

@@ -21,6 +21,7 @@ _FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,10}(?:·[\u4e00-\u9fff]{1,10})+")
 _CLOSED = re.compile(rf"{_SPEECH}|[，、。（\n]")
 SURE, LIKELY, DOUBTFUL = 0.95, 0.8, 0.5
 _PARTICLES = frozenset({"p", "c", "d", "u"})  # a post's sentence goes on with one of these: 书记|向|大家|介绍
+_IN_FRONT = ("小", "老", "阿")  # of a surname
 PLAUSIBLE = -2.0  # of name_score: LAC has seen the sentence, so that the characters need only not speak against it
 
 
@@ -28,7 +29,8 @@ PLAUSIBLE = -2.0  # of name_score: LAC has seen the sentence, so that the charac
 def _honorific() -> re.Pattern[str]:
     forms = "|".join(sorted(words("extract/honorifics.txt"), key=lambda form: (-len(form), form)))
     # In a look-ahead, so that the character before a surname does not swallow it (户|蒋大娘).
-    return re.compile(f"(?=((?P<surname>[\u4e00-\u9fff]{{1,2}}?)(?:{forms})|(?:小|老|阿)(?P<short>[\u4e00-\u9fff])))")
+    front = "|".join(_IN_FRONT)
+    return re.compile(f"(?=((?P<surname>[\u4e00-\u9fff]{{1,2}}?)(?:{forms})|(?:{front})(?P<short>[\u4e00-\u9fff])))")
 
 
 @cache
@@ -42,10 +44,9 @@ def _post_list() -> WordList:
 
 
 @cache
-def _of_address() -> re.Pattern[str]:
-    """The first character of each form of address, in front of a name or behind it: few texts hold many."""
-    forms = sorted(words("extract/honorifics.txt"))
-    return re.compile("|".join([*(f"{form[0]}(?={form[1:]})" for form in forms), "[小老阿]"]))
+def _address_list() -> WordList:
+    """What every form of address has in front of a name or behind it; few texts hold much of it."""
+    return WordList((*_IN_FRONT, *words("extract/honorifics.txt")))
 
 
 def find(document: Document) -> Iterator[Span]:
@@ -72,11 +73,11 @@ def overfull(name: str) -> bool:
 
 def _all(document: Document) -> Iterator[Span]:
     text = document.text
-    for word in [word for word in document.words if word.tag == "PER"]:
-        surface = text[word.begin : word.end]
+    for begin, cut in [(begin, end) for begin, end, tag in document.words if tag == "PER"]:
+        surface = text[begin:cut]
         if _is_name(surface) and not overfull(surface):
-            end = _extended(document, word.begin, word.end)
-            yield Span(word.begin, end, EntityType.PERSON, kind_of(document, word.begin, end), LIKELY, "lac")
+            end = _extended(document, begin, cut)
+            yield Span(begin, end, EntityType.PERSON, kind_of(document, begin, end), LIKELY, "lac")
     for match in _FOREIGN.finditer(text) if "·" in text else ():
         if any(word.tag == "PER" for word in document.words_in(match.start(), match.start() + 1)):
             yield Span(match.start(), match.end(), EntityType.PERSON, Kind.OTHER, LIKELY, "pattern")
@@ -86,7 +87,11 @@ def _all(document: Document) -> Iterator[Span]:
     for _, begin, _ in _post_list().spans(text):
         if begin in document.breaks and (end := _name_end(document, begin)):
             yield Span(begin, end, EntityType.PERSON, kind_of(document, begin, end), LIKELY, "post")
-    starts = {start for match in _of_address().finditer(text) for start in range(match.start() - 2, match.end())}
+    starts = {
+        start
+        for begin, end, form in _address_list().spans(text)
+        for start in ((begin,) if form in _IN_FRONT else range(begin - 2, end))
+    }
     for start in sorted(starts & document.breaks):
         address = _honorific().match(text, start)
         if address and is_anonymised(address[1]):

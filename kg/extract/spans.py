@@ -17,6 +17,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kg.extract import agencies, extractors, people, places, programmes, teams
 from kg.extract.evidence import weigh
@@ -34,6 +35,7 @@ LONGER_IS_BETTER = 1.5
 # A name is looked for elsewhere in the article if it is at least so sure and so long.
 REPEAT_SCORE = 0.6
 REPEAT_LENGTH = 3
+_BY_END = attrgetter("end", "begin", "type", "kind", "score", "source")
 _ALIAS = re.compile(
     r"（(?:(?:以下|下)?(?:统称|简称)|(?:以下|下)称)(?:为)?：?"
     r"[“《]?(?P<alias>[^“”（）《》，。]{2,12})[”》]?）"
@@ -158,7 +160,7 @@ def _is_agency(span: Span) -> bool:
 def choose(spans: Iterable[Span]) -> list[Span]:
     """The set of spans of the highest worth in which none overlap (weighted interval scheduling), in order."""
     worthy = [span for span in spans if span.score > WORTHLESS]
-    ordered = sorted(worthy, key=lambda span: (span.end, span.begin, span.type, span.kind, span.score, span.source))
+    ordered = sorted(worthy, key=_BY_END)
     ends = [span.end for span in ordered]
     best: list[float] = [0.0]
     taken: list[bool] = []
