@@ -17,10 +17,13 @@ _FORMS = (
     # 20240831, not inside a longer number.
     re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"),
 )  # fmt: skip
+_IN_ALL = re.compile("年|19|20")  # each form has one of these, and few lines do
 
 
 def find_days(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield each whole day of the calendar that a text writes out: where it begins and ends, and its ISO form."""
+    if not _IN_ALL.search(text):
+        return
     found = [(match.start(), match.end(), match) for form in _FORMS for match in form.finditer(text)]
     last = 0
     for begin, end, match in sorted(found, key=lambda hit: (hit[0], -hit[1])):
