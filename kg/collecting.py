@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 # New objects before the young are looked at, and how often these before the older; a page leaves some thirty in cycles.
-_SELDOM = (500_000, 20, 100)
+_SELDOM = (1_000_000, 20, 100)
 
 
 def collect_seldom() -> None:
