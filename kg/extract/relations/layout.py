@@ -15,7 +15,7 @@ import numpy.typing as npt
 from kg.extract.relations import names
 from kg.extract.relations.order import neighbours, ranks
 from kg.extract.relations.topics import Named, find_topics
-from kg.extract.relations.words import number_words, take_words
+from kg.extract.relations.words import columns, number_words, take_words
 from kg.model import EntityType, Field, Referent
 from kg.tagger.document import Document
 
@@ -136,10 +136,11 @@ def lay_out(document: Document, referents: Sequence[Referent], vocabulary: Mappi
     text = document.text
     starts = [first for first, _ in document.sentences]
     stops = [match.start() for match in _STOP.finditer(text)]
-    taken = take_words(document.words, [*zip(begins, ends, strict=True)], stops)
+    cut = columns(document.words)
+    taken = take_words(cut, [*zip(begins, ends, strict=True)], stops)
     word_begin, word_end, clause_begin, clause_end = _ints(taken).reshape(-1, 4).T
-    typed = [(own, kept[number].type.value) for own, number in zip(taken, owners, strict=True)]
-    words = number_words(text, document.words, typed, vocabulary)
+    typed = [(own, kept[number].type) for own, number in zip(taken, owners, strict=True)]
+    words = number_words(text, cut, typed, vocabulary)
 
     before = [text[first - 1] if first else "\n" for first in begins]
     opens = [
@@ -151,7 +152,7 @@ def lay_out(document: Document, referents: Sequence[Referent], vocabulary: Mappi
         Named(first, last, number, kinds[number], kept[number].name, opening)
         for first, last, number, opening in zip(begins, ends, owners, opens, strict=True)
     ]
-    topics = find_topics(text, frozenset([word[0] for word in document.words]), document.sentences, named)
+    topics = find_topics(text, frozenset(cut.begins), document.sentences, named)
     mentions = [(number, kinds[number]) for number in owners]
     sentences = [max(bisect_right(starts, first) - 1, 0) for first in begins]
     chain, place = _chains(text, begins, ends, [kind for _, kind in mentions])
