@@ -58,18 +58,25 @@ def _other(two: Floats, own: Floats) -> Floats:
 def _neighbours(layout: Layout, pairs: Pairs, table: Floats, judged: tuple[Ints, Ints]) -> tuple[Floats, Floats]:
     """The mean logits of those that share a list with the subject, and with the object; one below FLOOR for none."""
     pair, predicate = judged
-    held = table.copy()
-    held[pairs.number == len(pairs.subject)] = 0
-    ours, theirs = (np.full_like(table, FLOOR - 1) for _ in range(2))
+    known = pairs.number < len(pairs.subject)
+    held, width = np.where(known[:, None], table, np.float32(0)), table.shape[1]
+    # Sums, and of how many, for the subject and the object; for the object and the subject.
+    (ours, many), (theirs, much) = ((np.zeros_like(held), np.zeros(len(held), dtype=np.float32)) for _ in range(2))
     for part in layout.parts:
         share = _shared(layout, part)
         if share.any():
-            known = (pairs.number[part.cells] < len(pairs.subject)).astype(np.float32).reshape(share.shape)
-            cube = held[part.cells].reshape(*share.shape, -1)
-            ours[part.cells] = _means(share, known, cube).reshape(-1, table.shape[1])
-            theirs[part.cells] = _means(share, known.T, cube.swapaxes(0, 1)).swapaxes(0, 1).reshape(-1, table.shape[1])
-    cell = pairs.cell[pair]
-    return ours[cell, predicate], theirs[cell, predicate]
+            cube, there = held[part.cells].reshape(*share.shape, width), known[part.cells].reshape(share.shape)
+            ours[part.cells] = (share @ cube.reshape(len(share), -1)).reshape(-1, width)
+            many[part.cells] = (share @ there).ravel()
+            theirs[part.cells] = (share @ cube.swapaxes(0, 1).reshape(len(share), -1)).reshape(-1, width)
+            much[part.cells] = (share @ there.T).ravel()
+    cell, back = pairs.cell[pair], layout.row[pairs.object[pair]] + pairs.subject[pair]
+    return _mean(ours[cell, predicate], many[cell]), _mean(theirs[back, predicate], much[back])
+
+
+def _mean(total: Floats, count: Floats) -> Floats:
+    found: Floats = np.where(count > 0, total / np.maximum(count, 1), np.float32(FLOOR - 1))
+    return found
 
 
 def _shared(layout: Layout, part: Part) -> Floats:
@@ -80,12 +87,3 @@ def _shared(layout: Layout, part: Part) -> Floats:
     shared = (listed.T @ listed) > 0
     np.fill_diagonal(shared, val=False)
     return shared.astype(np.float32)
-
-
-def _means(share: Floats, known: Floats, cube: Floats) -> Floats:
-    """For each referent and another the mean of what is known of those that share a list with the first one."""
-    count = len(share)
-    many = (share @ known)[:, :, None]
-    sums = (share @ cube.reshape(count, -1)).reshape(cube.shape)
-    found: Floats = np.where(many > 0, sums / np.maximum(many, 1), np.float32(FLOOR - 1))
-    return found
