@@ -133,7 +133,8 @@ def test_pairs_of_articles_put_together_are_seen_as_those_of_each() -> None:
     layouts = [lay_out(document, referents, {}) for document, referents in SAMPLES() if referents]
     together, each = join(layouts), [read_pairs(layout) for layout in layouts]
     found = read_pairs(together)
-    assert np.array_equal(found.whole, np.concatenate([pairs.whole for pairs in each]))
+    whole = [pairs.whole.table(pairs.subject, pairs.object) for pairs in each]
+    assert np.array_equal(found.whole.table(found.subject, found.object), np.concatenate(whole))
     assert np.array_equal(found.local, np.concatenate([pairs.local for pairs in each]))
     moved = [pairs.bags.all() + part.words.start for pairs, part in zip(each, together.parts, strict=True)]
     assert np.array_equal(found.bags.all(), np.concatenate(moved))

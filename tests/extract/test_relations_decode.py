@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.relations.bags import BAGS, Bags
+from kg.extract.relations.columns import part
 from kg.extract.relations.decode import choose, know_parents
 from kg.extract.relations.features import Pairs
 from kg.extract.relations.groups import PREDICATES
@@ -27,7 +28,10 @@ def pairs_of(ends: list[tuple[int, int]]) -> Pairs:
     bags = Bags(np.zeros((0, BAGS, 2), dtype=np.int64), none, none, none.reshape(0, 2))
     cell, number = subject * SIZE + obj, np.full(SIZE**2, len(ends))
     number[cell] = np.arange(len(ends))
-    return Pairs(subject, obj, cell, number, turned, allowed, empty, none, none, none, none.astype(bool), empty, bags)
+    return Pairs(
+        subject, obj, cell, number, turned, allowed, part([], len(ends), 0), none, none, none, none.astype(bool), empty,
+        bags,
+    )  # fmt: skip
 
 
 def chosen(ends: list[tuple[int, int]], likely: dict[tuple[int, Predicate], float]) -> list[tuple[int, Predicate]]:

@@ -7,10 +7,11 @@ from dataclasses import fields
 import numpy as np
 
 from kg.extract.relations.bags import BAGS, Bags
+from kg.extract.relations.columns import part
 from kg.extract.relations.features import Pairs
 from kg.extract.relations.groups import PREDICATES
 from kg.extract.relations.layout import Part
-from kg.extract.relations.look import GRID, Look, around, largest, pool
+from kg.extract.relations.look import GRID, Given, Look, around, largest, pool
 from kg.extract.relations.scorer import Networks
 from kg.model import Article
 from kg.tagger.document import Document
@@ -27,7 +28,7 @@ def pairs_of(ends: list[tuple[int, int]], rows: list[tuple[int, bool]]) -> Pairs
     cell, number = subject * size + obj, np.full(size**2, len(ends))
     number[cell] = np.arange(len(ends))
     return Pairs(
-        subject, obj, cell, number, np.array(turned, dtype=np.int64), allowed, empty,
+        subject, obj, cell, number, np.array(turned, dtype=np.int64), allowed, part([], len(ends), 0),
         np.array([row[0] for row in rows]), none, none,
         np.array([row[1] for row in rows], dtype=bool), empty, bags,
     )  # fmt: skip
@@ -47,7 +48,7 @@ def test_a_pair_is_judged_beside_those_that_share_an_end_with_it() -> None:
     # What its subject's largest gives counts as it is; the pair turned round a thousand times.
     weights = np.array([[[7.0], [10.0], [100.0], [1000.0]]], dtype=np.float32)
     networks = Networks(*(weights if part.name == "beside" else nothing for part in fields(Networks)))
-    own = Look(networks, pairs, nothing, nothing, seen, *largest([part_of(3)], pairs, seen))
+    own = Look(networks, pairs, nothing, Given(nothing, nothing), seen, Given(*largest([part_of(3)], pairs, seen)))
     wanted = [[2009], [10], [1004], [8]]
     assert around(own, slice(0, 4)).tolist() == [wanted]
     assert around(own, slice(2, 3)).tolist() == [wanted[2:3]]

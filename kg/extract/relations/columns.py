@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,22 @@ import numpy.typing as npt
 from kg.extract.relations.layout import Floats, Ints
 
 Column = npt.NDArray[np.generic]
-ROWS = 1 << 10  # of a table at a time: they stay in a core's cache while it is filled column by column
+
+
+@dataclass(frozen=True)
+class Parted:
+    """Features of P pairs of R referents, those that are of one end alone held once for each referent."""
+
+    both: Floats  # (P, features of both)
+    places: Ints  # (features of both,) where they stand among all features
+    subject: Floats  # (R, features) 0 where a feature is not of the subject alone
+    object: Floats  # (R, features)
+
+    def table(self, subject: Ints, obj: Ints) -> Floats:
+        """All features of each pair: (P, features)."""
+        result = self.subject[subject] + self.object[obj]
+        result[:, self.places] = self.both
+        return result
 
 
 def side_by_side(columns: Sequence[Column]) -> Floats:
@@ -21,25 +37,18 @@ def side_by_side(columns: Sequence[Column]) -> Floats:
     return table
 
 
-def of_pairs(columns: Sequence[Column], subject: Ints, obj: Ints, count: int) -> Floats:
-    """What columns hold for pairs of count referents: (pairs, columns).
+def part(columns: Sequence[Column], pairs: int, referents: int) -> Parted:
+    """Part columns of pairs of referents.
 
-    A column is (pairs,), or (count, 1) for what is the subject's alone, or (1, count) for what is the object's.
+    A column is (pairs,), or (referents, 1) for what is the subject's alone, or (1, referents) for what is the object's.
     """
-    ours, theirs = (np.zeros((count, len(columns)), dtype=np.float32) for _ in range(2))
-    of_both = []
+    ours, theirs = (np.zeros((referents, len(columns)), dtype=np.float32) for _ in range(2))
+    places = [number for number, column in enumerate(columns) if column.ndim == 1]
+    both = np.empty((len(places), pairs), dtype=np.float32)
+    rows = iter(both)
     for number, column in enumerate(columns):
         if column.ndim == 1:
-            of_both.append((number, column))
-        elif column.shape[1] == 1:
-            ours[:, number] = column[:, 0]
+            next(rows)[:] = column
         else:
-            theirs[:, number] = column[0]
-    table = np.empty((len(subject), len(columns)), dtype=np.float32)
-    for rows in (slice(begin, begin + ROWS) for begin in range(0, len(subject), ROWS)):
-        part = table[rows]
-        part[:] = ours.take(subject[rows], axis=0)
-        part += theirs.take(obj[rows], axis=0)
-        for number, column in of_both:
-            part[:, number] = column[rows]
-    return table
+            (ours if column.shape[1] == 1 else theirs)[:, number] = column.ravel()
+    return Parted(both.T, np.array(places, dtype=np.int64), ours, theirs)

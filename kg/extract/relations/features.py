@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from kg.extract.relations.bags import Bags, read_bags
+from kg.extract.relations.columns import Parted
 from kg.extract.relations.groups import ACCEPTS, RELATED
 from kg.extract.relations.layout import Bools, Floats, Ints, Layout
 from kg.extract.relations.local import read_local
@@ -32,7 +33,7 @@ class Pairs:
     number: Ints  # (C,) the pair of each cell of such a table; P for none
     turned: Ints  # (P,) the pair turned round; P if there is none
     allowed: Bools  # (P, predicates)
-    whole: Floats  # (P, features)
+    whole: Parted
     pair: Ints  # (L,) the pair that a local row belongs to
     one: Ints  # (L,) the subject's mention
     two: Ints  # (L,) the object's mention

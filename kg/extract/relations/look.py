@@ -8,15 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from kg.extract.relations.features import Pairs
 from kg.extract.relations.layout import Floats, Ints, Layout, Part
-from kg.extract.relations.scorer import Networks, blocks, times
+from kg.extract.relations.scorer import Networks, Rows, blocks, times
 
 GRID = 1 << 22  # numbers: a grid of all referents by all, which is taken in parts where it would be larger
-Rows = Ints | slice
+
+
+class Given(NamedTuple):
+    """What R referents give each of their pairs."""
+
+    subject: Floats  # (N, R, size) as its subject
+    object: Floats  # (N, R, size) as its object
+
+    def to(self, pairs: Pairs, rows: Rows) -> Floats:
+        """What both ends give some pairs: (N, rows, size)."""
+        found: Floats = self.subject.take(pairs.subject[rows], axis=1)
+        found += self.object.take(pairs.object[rows], axis=1)
+        return found
 
 
 @dataclass(frozen=True)
@@ -26,10 +39,9 @@ class Look:
     networks: Networks
     pairs: Pairs
     states: Floats  # (N, L, size) of the local rows in reading order
-    ends: Floats  # (N, R, width) of the endings of their names
+    ends: Given  # by themselves
     seen: Floats  # (N, P + 1, size), each by itself, and zeros for one that there is not
-    of_subject: Floats  # (N, R, size) what the largest of those with this subject gives each of them
-    of_object: Floats  # (N, R, size)
+    largest: Given  # by the largest of what is seen of their pairs
 
     def logits(self) -> Floats:
         """The mean of all networks: (P, predicates)."""
@@ -41,8 +53,8 @@ class Look:
 
     def of_first_network(self) -> Look:
         """What the first network alone sees."""
-        arrays = (self.states, self.ends, self.seen, self.of_subject, self.of_object)
-        return Look(self.networks.first, self.pairs, *(values[:1] for values in arrays))
+        ends, largest = (Given(given.subject[:1], given.object[:1]) for given in (self.ends, self.largest))
+        return Look(self.networks.first, self.pairs, self.states[:1], ends, self.seen[:1], largest)
 
     def best_rows(self, chosen: Sequence[tuple[int, int]]) -> list[int]:
         """The two mentions that would by themselves speak most for each relation, a pair and the number of a predicate:
@@ -53,7 +65,8 @@ class Look:
         if several:
             same = np.array([chosen[number][0] for number in several for _ in rows[number]])
             place = self.pairs.place[np.concatenate([rows[number] for number in several])]
-            seen = see(self.networks, self.pairs, self.ends, self.states.take(place, axis=1), same)
+            states, ends = self.states.take(place, axis=1), self.ends.to(self.pairs, same)
+            seen = self.networks.seen(states, self.pairs.whole, same, ends)
             logits = self.networks.logits(seen, around(self, same))[0]
             begin = 0
             for number in several:
@@ -67,25 +80,13 @@ def look(networks: Networks, layout: Layout, pairs: Pairs, endings: Ints) -> Loo
     """Look at all pairs. endings: the vocabulary's numbers of those of the referents' names."""
     states = networks.hidden(layout, pairs)
     pooled = pool(pairs, states)
-    ends = networks.endings.take(endings, axis=1).sum(axis=2)
-    seen = np.zeros((len(ends), len(pairs.subject) + 1, states.shape[2]), dtype=np.float32)
+    ends = Given(*networks.ends(pairs.whole, endings))
+    seen = np.zeros((len(states), len(pairs.subject) + 1, states.shape[2]), dtype=np.float32)
     for rows in blocks(0, len(pairs.subject)):
-        seen[:, rows] = see(networks, pairs, ends, pooled[:, rows], rows)
+        seen[:, rows] = networks.seen(pooled[:, rows], pairs.whole, rows, ends.to(pairs, rows))
     by_subject, by_object = largest(layout.parts, pairs, seen)
     _, subject, obj, _ = networks.around
-    return Look(networks, pairs, states, ends, seen, times(by_subject, subject), times(by_object, obj))
-
-
-def see(networks: Networks, pairs: Pairs, ends: Floats, states: Floats, rows: Rows) -> Floats:
-    """What is seen of some pairs, each by itself, from one state each: (N, rows, size)."""
-    whole, width = pairs.whole[rows], ends.shape[2]
-    table = np.empty((len(ends), len(whole), networks.whole.shape[1]), dtype=np.float32)
-    one = whole.shape[1]
-    two, state = one + width, one + 2 * width
-    table[..., :one], table[..., state:] = whole, states
-    table[..., one:two] = ends.take(pairs.subject[rows], axis=1)
-    table[..., two:state] = ends.take(pairs.object[rows], axis=1)
-    return networks.seen(table)
+    return Look(networks, pairs, states, ends, seen, Given(times(by_subject, subject), times(by_object, obj)))
 
 
 def around(own: Look, rows: Rows) -> Floats:
@@ -95,8 +96,7 @@ def around(own: Look, rows: Rows) -> Floats:
     """
     pairs = own.pairs
     result = times(own.seen.take(pairs.turned[rows], axis=1), own.networks.around[3])
-    result += own.of_subject.take(pairs.subject[rows], axis=1)
-    result += own.of_object.take(pairs.object[rows], axis=1)
+    result += own.largest.to(pairs, rows)
     return result
 
 

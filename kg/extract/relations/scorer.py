@@ -22,11 +22,13 @@ import numpy.typing as npt
 
 from kg.errors import DataError
 from kg.extract.relations.bags import BETWEEN
+from kg.extract.relations.columns import Parted
 from kg.extract.relations.features import Pairs
 from kg.extract.relations.groups import GROUP_COUNT, GROUPS, PREDICATES
 from kg.extract.relations.layout import Bools, Floats, Ints, Layout
 from kg.extract.relations.rivals import HOPELESS, read_rivals
 
+Rows = Ints | slice
 WEIGHTS = "relation_weights.npz"
 _PARTS = ("words", "endings", "local", "forward", "backward", "local_bias", "whole", "whole_bias",
           "beside", "beside_bias", "last", "last_bias")  # fmt: skip
@@ -92,13 +94,26 @@ class Networks:
             np.cumsum(found[:, words.start : words.stop - 1], axis=1, out=sums[:, words.start + 1 : words.stop])
         return sums
 
-    def seen(self, rows: Floats) -> Floats:
-        """What is seen of each pair by itself: (networks, rows, size).
+    def ends(self, whole: Parted, endings: Ints) -> tuple[Floats, Floats]:
+        """What each referent by itself gives its pairs, as their subject and as their object: (networks, R, size) each.
 
-        From what the whole article says of it, the endings of its names, and a state, side by side.
+        endings: the vocabulary's numbers of those of its name.
         """
-        seen = times(rows, self.whole)
-        seen += self.whole_bias[:, None]
+        found = self.endings.take(endings, axis=1).sum(axis=2)
+        one = whole.subject.shape[1]
+        two, state = one + found.shape[2], one + 2 * found.shape[2]
+        subject = times(whole.subject, self.whole[:, :one]) + times(found, self.whole[:, one:two])
+        obj = times(whole.object, self.whole[:, :one]) + times(found, self.whole[:, two:state])
+        return subject + self.whole_bias[:, None], obj
+
+    def seen(self, states: Floats, whole: Parted, rows: Rows, ends: Floats) -> Floats:
+        """What is seen of some pairs, each by itself, from one state each and from what its ends give.
+
+        (networks, rows, size)
+        """
+        seen = times(states, self.whole[:, -states.shape[2] :])
+        seen += times(whole.both[rows], self.whole.take(whole.places, axis=1))
+        seen += ends
         np.maximum(seen, 0, out=seen)
         return seen
 
@@ -180,10 +195,14 @@ def read_scorer(path: Traversable) -> Scorer:
         held = np.load(BytesIO(path.read_bytes()), allow_pickle=False)
         words, endings = (_numbered(held[name]) for name in ("word_list", "ending_list"))
         count, looks = (int(number) for number in held["counts"])
+        # In C's order: of a matrix in another one the library multiplies few rows otherwise than many.
         first = Networks(*(
-            np.stack([held[f"{part}.{number}"].astype(np.float32) for number in range(count)]) for part in _PARTS
+            np.stack([held[f"{part}.{number}"].astype(np.float32, order="C") for number in range(count)])
+            for part in _PARTS
         ))  # fmt: skip
-        again = tuple(tuple(held[f"{part}.{number}"].astype(np.float32) for part in _AGAIN) for number in range(looks))
+        again = tuple(
+            tuple(held[f"{part}.{number}"].astype(np.float32, order="C") for part in _AGAIN) for number in range(looks)
+        )
         return Scorer(words, endings, first, again, held["threshold"])
     except (OSError, KeyError, ValueError) as error:
         raise DataError(f"{path.name}: relation weights cannot be read ({error}); reinstall newskg") from error

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kg.extract.relations.columns import Column, of_pairs
+from kg.extract.relations.columns import Column, Parted, part
 from kg.extract.relations.groups import GROUP_COUNT, GROUPS
-from kg.extract.relations.layout import TYPES, Bools, Floats, Ints, Layout
+from kg.extract.relations.layout import TYPES, Bools, Ints, Layout
 from kg.extract.relations.names import LEVELS
 from kg.extract.relations.order import NEVER
 
@@ -22,8 +22,8 @@ class Ends(NamedTuple):
     back: Ints  # (P,) of the object and the subject
 
 
-def read_whole(layout: Layout, ends: Ends, meetings: tuple[Ints, Ints, Ints]) -> Floats:
-    """What the whole article says of each pair: (P, features).
+def read_whole(layout: Layout, ends: Ends, meetings: tuple[Ints, Ints, Ints]) -> Parted:
+    """What the whole article says of each pair.
 
     meetings: the pair and the mentions, of the subject and of the object, of each local row, sorted by pair.
     """
@@ -122,7 +122,7 @@ def read_whole(layout: Layout, ends: Ends, meetings: tuple[Ints, Ints, Ints]) ->
         home == 2, home == 1, names.home[back] == 2, at_home[:, None], names.same_home[cell],
         *both(names.own), meets / total[subject], meets / total[obj],
     ]  # fmt: skip
-    return of_pairs(columns, subject, obj, count)
+    return part(columns, len(subject), count)
 
 
 def _meetings(layout: Layout, meetings: tuple[Ints, Ints, Ints], count: int) -> tuple[Ints, Ints, Ints, Ints]:
