@@ -40,8 +40,8 @@ class Chain:
         forth, share, back = (np.concatenate(rows) for rows in zip(*each, strict=True))
         sums = forth, share, back
         path = self._best(scores, ends, sums)
-        letters = np.array([tag[0] for tag in self.tags])[path]
-        begins, lasts = (np.flatnonzero((letters == edge) | (letters == "S")) for edge in "BE")
+        edges = (np.array([tag[0] in letters for tag in self.tags]) for letters in ("BS", "ES"))
+        begins, lasts = (np.flatnonzero(edge[path]) for edge in edges)
         forth, steps, back = self._along(path, ends, sums)
         taken = np.concatenate([np.cumsum(steps[begin:end], dtype=np.float64) for begin, end in parts])
         chances = np.exp(forth[begins] + taken[lasts] - taken[begins] + back[lasts])
@@ -52,29 +52,35 @@ class Chain:
 
     def _sums(self, scores: Floats, ends: Integers) -> _Sums:
         """Of every character and tag: the forward sum, what the tag adds to the sums, and the backward sum."""
-        steps = _Steps.of(ends)
+        order, edges = _steps(ends)
         spread = np.exp(self.moves)
-        packed = scores.take(steps.order, 0)
-        share = np.exp(packed - packed.max(1, keepdims=True))
+        share = scores.take(order, 0)
+        share -= share.max(1, keepdims=True)
+        np.exp(share, out=share)
         scale = np.empty((len(scores), 1), np.float32)
-        forth = np.empty_like(scores)
-        for here, before, _ in steps:
-            alpha = share[here] * (forth[before] @ spread if before else np.exp(self.first))
-            sums = np.add.reduce(alpha, axis=1, keepdims=True, out=scale[here])
-            np.divide(alpha, sums, out=forth[here])
+        forth, back = np.empty_like(scores), np.empty_like(scores)
+        forth[: edges[1]] = np.exp(self.first)
+        before = 0
+        for begin, end in pairwise(edges):
+            here = forth[begin:end]
+            if begin:
+                np.matmul(forth[before : before + end - begin], spread, here)
+            here *= share[begin:end]
+            here /= np.add.reduce(here, axis=1, keepdims=True, out=scale[begin:end])
+            before = begin
         share /= scale
-        end = np.exp(self.last)
-        back = np.empty_like(scores)
+        last = np.exp(self.last)
         across = np.ascontiguousarray(spread.T)
-        for here, _, after in reversed(steps):
-            count = after.stop - after.start if after else 0
-            if after:
-                back[here][:count] = (back[after] * share[after]) @ across
-            rest = slice(here.start + count, here.stop)
-            if rest.start < rest.stop:
-                back[rest] = end / (forth[rest] @ end)[:, None]
-        places = np.empty_like(steps.order)
-        places[steps.order] = np.arange(len(places))
+        after = edges[-1]
+        for begin, end in reversed(list(pairwise(edges))):
+            rest = begin + after - end  # from here on they are the last characters of their sequences
+            if begin < rest:
+                np.matmul(back[end:after] * share[end:after], across, back[begin:rest])
+            if rest < end:
+                back[rest:end] = last / (forth[rest:end] @ last)[:, None]
+            after = end
+        places = np.empty_like(order)
+        places[order] = np.arange(len(places))
         return forth.take(places, 0), share.take(places, 0), back.take(places, 0)
 
     def _best(self, scores: Floats, ends: Integers, sums: _Sums) -> Integers:
@@ -106,36 +112,14 @@ def _begins(ends: Integers) -> Integers:
     return np.concatenate([[0], ends[:-1]])
 
 
-@dataclass(frozen=True)
-class _Steps:
-    """Sequences side by side, the longest first: all their first characters, then all the second ones, and so on."""
+def _steps(ends: Integers) -> tuple[Integers, list[int]]:
+    """Sequences side by side, the longest first: all their first characters, then all the second ones, and so on.
 
-    order: Integers  # where each of these characters stands in the text
-    edges: list[int]  # where each step begins among them, and the end
-
-    @classmethod
-    def of(cls, ends: Integers) -> _Steps:
-        sizes = np.diff(ends, prepend=0)
-        longest = np.argsort(-sizes, kind="stable")
-        begins, sizes = (ends - sizes)[longest], sizes[longest]
-        active = np.searchsorted(-sizes, -np.arange(sizes[0]), side="left")  # how many are longer than each step
-        order = np.concatenate([begins[:count] + step for step, count in enumerate(active)])
-        return cls(order, [0, *np.cumsum(active).tolist()])
-
-    @property
-    def rows(self) -> int:
-        """How many sequences there are."""
-        return self.edges[1]
-
-    def __iter__(self) -> Iterator[tuple[slice, slice | None, slice | None]]:
-        """Each step: its characters, those before them, and those after them; of sequences that go on there."""
-        return (self._step(number) for number in range(len(self.edges) - 1))
-
-    def __reversed__(self) -> Iterator[tuple[slice, slice | None, slice | None]]:
-        return (self._step(number) for number in range(len(self.edges) - 2, -1, -1))
-
-    def _step(self, number: int) -> tuple[slice, slice | None, slice | None]:
-        begin, end = self.edges[number : number + 2]
-        before = slice(self.edges[number - 1], self.edges[number - 1] + end - begin) if number else None
-        after = slice(end, self.edges[number + 2]) if number + 2 < len(self.edges) else None
-        return slice(begin, end), before, after
+    Returns where each of these characters stands in the text, and where each step begins among them, and the end.
+    """
+    sizes = np.diff(ends, prepend=0)
+    longest = np.argsort(-sizes, kind="stable")
+    begins, sizes = (ends - sizes)[longest], sizes[longest]
+    active = np.searchsorted(-sizes, -np.arange(sizes[0]), side="left")  # how many are longer than each step
+    order = np.concatenate([begins[:count] + step for step, count in enumerate(active.tolist())])
+    return order, [0, *np.cumsum(active).tolist()]
