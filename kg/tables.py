@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -58,9 +57,3 @@ def numbers(name: str) -> dict[str, int]:
 def as_cell(text: str) -> str:
     """A text of the same length with other signs for those that a cell of a table may not hold, breaks, tabs and #."""
     return text.replace("\n", "⏎").replace("\t", "⏎").replace("#", "＃")
-
-
-def cells(texts: Sequence[str]) -> Sequence[str]:
-    """Texts of which each is fit for a cell."""
-    together = "".join(texts)  # few have any such sign, and to look at all together costs little
-    return list(map(as_cell.__wrapped__, texts)) if "\n" in together or "\t" in together or "#" in together else texts

@@ -16,7 +16,7 @@ from operator import add
 
 from kg.extract.wordlist import WordList
 from kg.model import EntityType, Kind
-from kg.tables import as_cell, cells, rows, words
+from kg.tables import as_cell, rows, words
 from kg.tagger import Document
 from kg.tagger.span import Span
 
@@ -219,7 +219,7 @@ def features(document: Document, candidate: Candidate) -> Sequence[str]:
         f"{kind}ends3={own[-3:]}",
         f"{kind}starts1={own[:1]}",
         f"{kind}starts2={own[:2]}",
-        *[f"{kind}char={char}" for char in cells(sorted(set(name)))],
+        *[f"{kind}char={char}" for char in sorted(set(own))],
         *[f"{kind}pair={pair}" for pair in map(add, own, own[1:])],
     ]
     inner = [word for word in document.words_in(begin, end) if word.begin >= begin and word.end <= end]
@@ -243,13 +243,17 @@ def _context(document: Document, left: int, right: int, kind: str) -> list[str]:
     text, cell, words = document.text, as_cell(document.text), document.words
     index = document.word_at(left - 1) if left else 0
     stop = index + 1 if index < len(words) and words[index].end <= left else index
-    before = [text[word.begin : word.end] for word in words[max(0, stop - 4) : stop]]
-    found = [f"{kind}word_before={cells(before[-1:])[0]}" if before else f"{kind}first"]
-    found += [f"{kind}near_before={word}" for word in cells(sorted(set(before)))]
-    verb = next((word for word in reversed(words[max(0, index - 7) : stop]) if word.tag == "v"), None)
-    found.append(f"{kind}verb_before={cell[verb.begin : verb.end]}" if verb else f"{kind}no_verb")
+    before = [cell[begin:end] for begin, end, _ in words[max(0, stop - 4) : stop]]
+    found = [f"{kind}word_before={before[-1]}" if before else f"{kind}first"]
+    found += [f"{kind}near_before={word}" for word in sorted(set(before))]
+    for begin, end, tag in reversed(words[max(0, index - 7) : stop]):
+        if tag == "v":
+            found.append(f"{kind}verb_before={cell[begin:end]}")
+            break
+    else:
+        found.append(f"{kind}no_verb")
     first = document.word_at(right)
-    after = [cell[word.begin : word.end] for word in words[first : first + 4]]
+    after = [cell[begin:end] for begin, end, _ in words[first : first + 4]]
     found += [f"{kind}word_after={word}" for word in after[:1]]
     found += [f"{kind}near_after={word}" for word in after]
     noun = _nouns().search(text, right, min(len(text), right + 10))
@@ -264,9 +268,12 @@ def _context(document: Document, left: int, right: int, kind: str) -> list[str]:
 
 
 def _elsewhere(document: Document, name: str, begin: int, kind: str) -> list[str]:
-    text = document.text
+    text, end = document.text, begin + len(name)
     count = text.count(name)
-    quoted = text.count(f"“{name}”") + text.count(f"‘{name}’")
+    if count == 1:
+        quoted = int(text[begin - 1 : begin] + text[end : end + 1] in ("“”", "‘’"))
+    else:
+        quoted = text.count(f"“{name}”") + text.count(f"‘{name}’")
     found = [f"{kind}count={min(count, 4)}", f"{kind}quoted={min(quoted, 4)}"]
     if count > quoted:
         found.append(f"{kind}also_unquoted")
