@@ -1,7 +1,7 @@
 """Python's search for cycles of objects, made less often: reading pages leaves next to none behind.
 
 By default Python looks after every 700 new objects, which takes a thirtieth of a build's time, and through everything
-when a program ends, which takes as long again.
+when a program ends, which takes another fiftieth.
 """
 
 from __future__ import annotations

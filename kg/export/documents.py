@@ -26,7 +26,7 @@ class Document(NamedTuple):
 def write_documents(graph: nx.MultiDiGraph[str], documents: Mapping[Path, Document]) -> None:
     """Write articles, entities and the edges between them into files in UTF-8; equal graphs give equal bytes.
 
-    To flatten a graph takes as long as to write it in one of the formats.
+    To flatten a graph takes nearly as long as to write it in one of the formats.
     """
     with ExitStack() as opened:
         written = [
