@@ -135,7 +135,7 @@ def test_pairs_of_articles_put_together_are_seen_as_those_of_each() -> None:
     found = read_pairs(together)
     whole = [pairs.whole.table(pairs.subject, pairs.object) for pairs in each]
     assert np.array_equal(found.whole.table(found.subject, found.object), np.concatenate(whole))
-    assert np.array_equal(found.local, np.concatenate([pairs.local for pairs in each]))
+    assert np.array_equal(found.local[found.place], np.concatenate([pairs.local[pairs.place] for pairs in each]))
     moved = [pairs.bags.all() + part.words.start for pairs, part in zip(each, together.parts, strict=True)]
     assert np.array_equal(found.bags.all(), np.concatenate(moved))
 

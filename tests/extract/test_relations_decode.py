@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.relations.bags import BAGS, Bags
-from kg.extract.relations.columns import part
+from kg.extract.relations.columns import Parted
 from kg.extract.relations.decode import choose, know_parents
 from kg.extract.relations.features import Pairs
 from kg.extract.relations.groups import PREDICATES
@@ -29,8 +29,8 @@ def pairs_of(ends: list[tuple[int, int]]) -> Pairs:
     cell, number = subject * SIZE + obj, np.full(SIZE**2, len(ends))
     number[cell] = np.arange(len(ends))
     return Pairs(
-        subject, obj, cell, number, turned, allowed, part([], len(ends), 0), none, none, none, none.astype(bool), empty,
-        bags,
+        subject, obj, cell, number, turned, allowed, Parted(empty, none, empty, empty), none, none, none,
+        none.astype(bool), empty, bags,
     )  # fmt: skip
 
 

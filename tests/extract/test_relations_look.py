@@ -7,7 +7,7 @@ from dataclasses import fields
 import numpy as np
 
 from kg.extract.relations.bags import BAGS, Bags
-from kg.extract.relations.columns import part
+from kg.extract.relations.columns import Parted
 from kg.extract.relations.features import Pairs
 from kg.extract.relations.groups import PREDICATES
 from kg.extract.relations.layout import Part
@@ -28,7 +28,7 @@ def pairs_of(ends: list[tuple[int, int]], rows: list[tuple[int, bool]]) -> Pairs
     cell, number = subject * size + obj, np.full(size**2, len(ends))
     number[cell] = np.arange(len(ends))
     return Pairs(
-        subject, obj, cell, number, np.array(turned, dtype=np.int64), allowed, part([], len(ends), 0),
+        subject, obj, cell, number, np.array(turned, dtype=np.int64), allowed, Parted(empty, none, empty, empty),
         np.array([row[0] for row in rows]), none, none,
         np.array([row[1] for row in rows], dtype=bool), empty, bags,
     )  # fmt: skip

@@ -109,7 +109,7 @@ def arrays(entry: Item, weight: float) -> Arrays:
     return {
         "words": entry.layout.words, "endings": entry.endings, "subject": found.subject, "object": found.object,
         "turned": found.turned, "whole": found.whole.table(found.subject, found.object), "pair": found.pair,
-        "forward": found.forward, "local": found.local, "bags": found.bags.all(),
+        "forward": found.forward, "local": found.local[found.place], "bags": found.bags.all(),
         "truth": entry.truth.astype(np.float32), "weight": entry.counts * np.float32(weight),
     }  # fmt: skip
 

@@ -30,25 +30,22 @@ class Parted:
 
 
 def side_by_side(columns: Sequence[Column]) -> Floats:
-    """Columns of one length as a table: (length, columns)."""
-    table = np.empty((len(columns[0]), len(columns)), dtype=np.float32)
-    for number, column in enumerate(columns):
-        table[:, number] = column
-    return table
+    """Columns of one length as a table: (length, columns), held column by column."""
+    table = np.empty((len(columns), len(columns[0])), dtype=np.float32)
+    for row, column in zip(table, columns, strict=True):
+        row[:] = column
+    return table.T
 
 
-def part(columns: Sequence[Column], pairs: int, referents: int) -> Parted:
+def part(columns: Sequence[Column], referents: int) -> Parted:
     """Part columns of pairs of referents.
 
     A column is (pairs,), or (referents, 1) for what is the subject's alone, or (1, referents) for what is the object's.
     """
     ours, theirs = (np.zeros((referents, len(columns)), dtype=np.float32) for _ in range(2))
-    places = [number for number, column in enumerate(columns) if column.ndim == 1]
-    both = np.empty((len(places), pairs), dtype=np.float32)
-    rows = iter(both)
     for number, column in enumerate(columns):
-        if column.ndim == 1:
-            next(rows)[:] = column
-        else:
+        if column.ndim > 1:
             (ours if column.shape[1] == 1 else theirs)[:, number] = column.ravel()
-    return Parted(both.T, np.array(places, dtype=np.int64), ours, theirs)
+    places = [number for number, column in enumerate(columns) if column.ndim == 1]
+    both = side_by_side([columns[number] for number in places])
+    return Parted(both, np.array(places, dtype=np.int64), ours, theirs)

@@ -38,7 +38,7 @@ class Pairs:
     one: Ints  # (L,) the subject's mention
     two: Ints  # (L,) the object's mention
     forward: Bools  # (L,) the subject comes first
-    local: Floats  # (L, features)
+    local: Floats  # (L, features) in reading order
     bags: Bags
 
     @cached_property
@@ -53,7 +53,7 @@ class Pairs:
     @cached_property
     def reading_order(self) -> Ints:
         """(L,) the rows with the subject first, then the others."""
-        return np.argsort(~self.forward, kind="stable")
+        return reading_order(self.forward)
 
     @cached_property
     def place(self) -> Ints:
@@ -73,6 +73,11 @@ class Pairs:
         return [first, *(later[rank[later] == number] for number in range(1, int(rank.max()) + 1))]
 
 
+def reading_order(forward: Bools) -> Ints:
+    """The rows with the subject first, then the others."""
+    return np.argsort(~forward, kind="stable")
+
+
 def read_pairs(layout: Layout) -> Pairs:
     """Number the pairs and read their features."""
     kind, (subject, obj) = layout.type, layout.cells
@@ -84,10 +89,11 @@ def read_pairs(layout: Layout) -> Pairs:
     back = layout.row[obj] + subject
     pair, one, two = _meetings(layout, number, len(cell))
     forward = layout.begin[one] < layout.begin[two]
+    order = reading_order(forward)
     return Pairs(
         subject, obj, cell, number, number[back], ACCEPTS[kind[subject], kind[obj]],
         read_whole(layout, Ends(subject, obj, cell, back), (pair, one, two)),
-        pair, one, two, forward, read_local(layout, one, two, forward),
+        pair, one, two, forward, read_local(layout, one[order], two[order], forward[order]),
         read_bags(layout, np.where(forward, one, two), np.where(forward, two, one)),
     )  # fmt: skip
 

@@ -37,7 +37,9 @@ def read_local(layout: Layout, one: Ints, two: Ints, forward: Bools) -> Floats:
     same = sentences == 0
     on_topic, before_topic = first.topic == second.referent, first.before_topic == second.referent
     no_topic, no_clause_topic = first.topic == -1, first.clause_topic == -1
-    table = side_by_side([
+    group = _GROUP_COLUMNS[GROUPS[first.type, second.type], forward.astype(np.intp), same.astype(np.intp)]
+    return side_by_side([
+        *group.T,
         far / 4, gap == 0, (gap > 0) & (gap <= 2), (gap > 2) & (gap <= 6), (gap > 6) & (gap <= 15), gap > 40,
         words / 3, same, sentences == 1, sentences > 1, np.log1p(sentences) / 2,
         same & (clauses == 0), same & (clauses == 1), np.log1p(clauses) / 2, first.line == second.line,
@@ -51,8 +53,6 @@ def read_local(layout: Layout, one: Ints, two: Ints, forward: Bools) -> Floats:
         previous, following, back, onward, opening, opened,
         second.opens_sentence, first.opens_sentence, first.no_place, first.no_agency, second.no_programme,
     ])  # fmt: skip
-    group = _GROUP_COLUMNS[GROUPS[first.type, second.type], forward.astype(np.intp), same.astype(np.intp)]
-    return np.concatenate((group, table), axis=1)
 
 
 class _Facts(NamedTuple):

@@ -78,7 +78,7 @@ class Networks:
             behind = times(alone[..., second:], matrix[:, second:])
             for rows in blocks(begin, end):
                 own = pairs.reading_order[rows]
-                found = times(pairs.local[own], self.local)
+                found = times(pairs.local[rows], self.local)
                 found += times(_means(sums, bags.between[own]), matrix[:, first:second])
                 found += before.take(bags.first[own], axis=1)
                 found += behind.take(bags.second[own], axis=1)

@@ -122,7 +122,7 @@ def read_whole(layout: Layout, ends: Ends, meetings: tuple[Ints, Ints, Ints]) ->
         home == 2, home == 1, names.home[back] == 2, at_home[:, None], names.same_home[cell],
         *both(names.own), meets / total[subject], meets / total[obj],
     ]  # fmt: skip
-    return part(columns, len(subject), count)
+    return part(columns, count)
 
 
 def _meetings(layout: Layout, meetings: tuple[Ints, Ints, Ints], count: int) -> tuple[Ints, Ints, Ints, Ints]:
