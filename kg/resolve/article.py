@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -263,10 +262,14 @@ def _with_authors(document: Document, made: Sequence[Referent], here: Setting) -
 
 
 def _in_byline(document: Document, author: str) -> Iterator[Mention]:
+    """Where the byline prints an author first, with white space anywhere between the signs of the name."""
     byline = document.article.byline
-    match = re.search(r"\s*".join(map(re.escape, author)), simplified(byline, f"{document.raw}\n{byline}"))
-    if match:
-        begin, end = match.span()
+    printed = simplified(byline, f"{document.raw}\n{byline}")
+    offsets = [offset for offset, sign in enumerate(printed) if not sign.isspace()]
+    name = "".join(author.split())
+    at = "".join(printed.split()).find(name)
+    if name and at >= 0:
+        begin, end = offsets[at], offsets[at + len(name) - 1] + 1
         yield Mention(Field.BYLINE, begin, end, byline[begin:end], EntityType.PERSON)
 
 
