@@ -83,7 +83,8 @@ def judged(article: Annotated, links: list[Link]) -> Iterator[tuple[str, str, st
     for link in links:
         inside = {m.type for m in article.marks if m.begin < link.hit.end and link.hit.begin < m.end}
         context = article.text[max(0, link.hit.begin - 6) : link.hit.end + 6].replace("\n", " ")
-        words = f"{article.id} {link.hit.surface} {link.division or link.candidates[0].code} …{context}…"
+        best = link.division or next((candidate.code for candidate in link.candidates), "open")
+        words = f"{article.id} {link.hit.surface} {best} …{context}…"
         if not inside:
             yield "unmarked", "false", words
         elif inside == {"H"}:

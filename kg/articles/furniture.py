@@ -6,15 +6,11 @@ import re
 from functools import cache
 
 from kg.articles.lines import ends_sentence
-from kg.tables import rows
+from kg.tables import ordered, rows
 
 # A line of furniture is short; a paragraph that speaks of an advertisement is not.
 LONGEST = 60
 LONGEST_SENTENCE = 15
-# The paper's name, or a sister's, alone on its line.
-_MASTHEAD = re.compile(
-    r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|时报|晨报|商报|都市报|新闻|周刊|新闻网)(?:\s*[·•|｜]\s*.{1,6})?"
-)
 # Date, page number, telephone, address on the net: no hanzi but those of a date.
 _IMPRINT = re.compile(r"[\d\s.,:：;/\-—~·•|()（）年月日版第期总号A-Za-z@_%]+")
 _PAGE_NUMBER = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版.{0,12}|[A-Z]\d{1,3}\s*[\u4e00-\u9fff·]{0,8}")
@@ -33,6 +29,13 @@ def _known_words() -> frozenset[str]:
     return frozenset(phrase for phrase, how in rows("articles/furniture.tsv") if how == "word")
 
 
+@cache
+def _masthead() -> re.Pattern[str]:
+    """The paper's name, or a sister's, alone on its line."""
+    ends = "|".join((*ordered("pages/paper_suffixes.txt"), "新闻", "周刊", "新闻网"))
+    return re.compile(rf"[\u4e00-\u9fff]{{2,6}}(?:{ends})(?:\s*[·•|｜]\s*.{{1,6}})?")
+
+
 def furniture_score(text: str) -> float:
     """How sure a line is furniture, 0 to 1: phrases and shapes of furniture.tsv and of imprints."""
     bare = text.strip(_ORNAMENT)
@@ -47,7 +50,7 @@ def furniture_score(text: str) -> float:
         return 0.95
     if _IMPRINT.fullmatch(bare) and not re.fullmatch(r"\d+[.%]?", bare):
         return 0.9
-    if _MASTHEAD.fullmatch(bare):
+    if _masthead().fullmatch(bare):
         return 0.8
     if _DATE.search(bare) and len(bare) < 40 and not ends_sentence(bare) and re.search(r"版|星期|编辑|农历", bare):
         return 0.9

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.gazetteer.division import Division
-from kg.gazetteer.evidence import NEEDED, Case, chained, directly_chained, score
+from kg.gazetteer.evidence import NEEDED, Case, chained, contradicted, directly_chained, remote, score
 from kg.gazetteer.finder import Doubt, Hit
 from kg.gazetteer.lookup import Gazetteer, gazetteer
 from kg.gazetteer.misprints import Correction, correction
 from kg.gazetteer.scene import Scene
-from kg.model import Candidate, Field
+from kg.model import Candidate, Field, Kind
 
 _ROUNDS = 6  # at most; on the annotated articles nothing changes after the second
 _MARGIN = 0.75  # by so much the best must lead to be taken, in the unit of the weights; set by hand
@@ -21,7 +21,10 @@ _MOST_CANDIDATES = 5  # of an open name, the best
 
 
 class Link(NamedTuple):
-    """What a name in an article means: one division, or candidates where the article leaves it open."""
+    """What a name in an article means: one division, or candidates where the article leaves it open.
+
+    It has neither where it is printed behind a place in which none of its name lies.
+    """
 
     hit: Hit
     division: Division | None = None
@@ -146,7 +149,33 @@ def _links(scene: Scene, plain: Sequence[Link | None]) -> list[Link | None]:
         if first := _link(scene, indexes):
             for index in indexes:
                 links[index] = first._replace(hit=scene.hits[index])
+    for index, link in _other_townships(scene, plain):
+        links[index] = link
     return links
+
+
+def _other_townships(scene: Scene, plain: Sequence[Link | None]) -> Iterator[tuple[int, Link | None]]:
+    """The hits of townships that only one place of today is called like, which is not meant, with what they mean.
+
+    One behind a place that cannot contain it is another, also elsewhere in the article. A remote one that stands by
+    itself is rather a word (小城镇), or gone too.
+    """
+    townships = [
+        (index, link.hit, link.division)
+        for index, link in enumerate(plain)
+        if link and link.division and link.division.level is Kind.TOWNSHIP
+    ]
+    corrected = {index for index, link in enumerate(plain) if link and link.note}
+    apart = {
+        hit.surface
+        for index, hit, division in townships
+        if scene.previous[index] not in corrected and contradicted(scene, index, division)
+    }
+    for index, hit, division in townships:
+        if hit.surface in apart and not chained(scene, index, division):
+            yield index, Link(hit)
+        elif remote(scene, hit.surface, division):
+            yield index, None
 
 
 def _chained(scene: Scene, index: int) -> tuple[str, ...]:
@@ -164,14 +193,17 @@ def _link(scene: Scene, indexes: Sequence[int]) -> Link | None:
         return None
     if len(hit.divisions) == 1:
         return Link(hit, hit.divisions[0])
+    divisions = [one for one in hit.divisions if not any(contradicted(scene, index, one) for index in beside)]
+    if not divisions:
+        return Link(hit)
     others = scene.others(hit.surface)
     scores = []
-    for division in hit.divisions:
+    for division in divisions:
         chain = max([chained(scene, index, division) for index in beside], default=0.0)
         scores.append((score(Case(scene, hit, division, others), chain), division))
     ranked = sorted(scores, key=lambda pair: (-pair[0], pair[1]))
     best = ranked[0]
-    if best[0] - ranked[1][0] >= _MARGIN:
+    if len(ranked) == 1 or best[0] - ranked[1][0] >= _MARGIN:
         return Link(hit, best[1])
     total = sum(points for points, _ in ranked) or 1.0
     shares = [Candidate(division.code, round(points / total, 3)) for points, division in ranked[:_MOST_CANDIDATES]]

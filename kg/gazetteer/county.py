@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.gazetteer.archive import Villages
+from kg.gazetteer.names import former_names
 from kg.gazetteer.pairs import line_heads
 from kg.model import Kind
 
@@ -22,6 +23,13 @@ class County:
     def level(self, index: int) -> Kind:
         """Whether the place of this name is a township or a village."""
         return Kind.TOWNSHIP if index < len(self._townships) else Kind.VILLAGE
+
+    def former(self, index: int) -> tuple[str, ...]:
+        """Former names of a township, as far as none in the county has them today."""
+        if index >= len(self._townships):
+            return ()
+        today = self.names[: len(self._townships)]
+        return tuple(form for form in former_names(self.names[index], Kind.TOWNSHIP) if form not in today)
 
     def code(self, index: int) -> str:
         """The code of the place of this name."""

@@ -25,14 +25,14 @@ class Meaning:
     """What a name stands for wherever it is printed."""
 
     divisions: tuple[Division, ...]
-    full: bool  # it is the full name of one of them
+    full: bool  # it is the full name of one of them, or was
     doubt: Doubt  # by the name alone
     cuttable: bool  # it may be cut from a longer word by chance
 
     @classmethod
-    def of(cls, name: str, divisions: tuple[Division, ...]) -> Meaning:
-        """What a name of these divisions stands for."""
-        full = any(division.name == name for division in divisions)
+    def of(cls, name: str, divisions: tuple[Division, ...], *, former: bool = False) -> Meaning:
+        """What a name of these divisions stands for; a former name has the form of a full one."""
+        full = former or any(division.name == name for division in divisions)
         rank = min(division.rank for division in divisions)
         if rank <= RANK[Kind.COUNTY]:
             doubted = _needs("ordinary_names.tsv").get(name, Doubt.NONE)

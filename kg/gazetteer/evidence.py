@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kg.gazetteer.division import Division
+from kg.gazetteer.division import Division, level
 from kg.gazetteer.finder import Doubt, Hit
 from kg.gazetteer.scene import Others, Scene
 from kg.model import Kind
@@ -120,6 +120,31 @@ def score(case: Case, chain: float) -> float:
     for evidence, weight in RULES:
         total += weight * evidence(case)
     return total
+
+
+# Thousands of townships have been merged into others. Papers of their time still name them, and the only one of the
+# name that is left may lie at the other end of the country: what follows keeps the two apart.
+
+
+def contradicted(scene: Scene, at: int, division: Division) -> bool:
+    """Whether a township is printed right behind a place of another prefecture; boundaries move within one."""
+    previous = scene.previous[at]
+    if previous is None or division.level is not Kind.TOWNSHIP:
+        return False
+    outer = scene.meanings(previous)
+    return bool(outer) and not any(division.code.startswith(_prefecture(place)) for place in outer)
+
+
+def remote(scene: Scene, surface: str, division: Division) -> bool:
+    """Whether a township lies in a province of which the article says nothing, while it names counties of others."""
+    if scene.names_province(division.code, but=surface):
+        return False
+    return any(level(code) is Kind.COUNTY for code in scene.others(surface).certain)
+
+
+def _prefecture(division: Division) -> str:
+    """What the codes of all that lies in a division's prefecture begin with; of a province, what its own do."""
+    return division.code[: 2 if division.level is Kind.PROVINCE else 4]
 
 
 def full_name_elsewhere(case: Case) -> float:

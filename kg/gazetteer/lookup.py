@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
@@ -13,7 +13,7 @@ from kg.gazetteer.county import County
 from kg.gazetteer.division import Division, level
 from kg.gazetteer.doubts import Meaning, doubt, in_other_name, mended_end, ordinary
 from kg.gazetteer.finder import Finder, Found, Hit, spans_of_few
-from kg.gazetteer.names import short_names, table
+from kg.gazetteer.names import former_names, short_names, table
 from kg.gazetteer.pairs import Pairs, pairs
 from kg.model import Field, Kind
 
@@ -118,7 +118,7 @@ class Gazetteer:
         for county in map(self._county, counties):
             for index in printed.among(county.heads):
                 name = county.names[index]
-                for form in _forms_below(name, county.level(index)):
+                for form in (*_forms_below(name, county.level(index)), *county.former(index)):
                     if form in whole:
                         codes[form].add(county.code(index))
                         full.update((form,) if form == name else ())
@@ -144,7 +144,7 @@ class Gazetteer:
 
     @lru_cache(maxsize=_NAMES_KEPT)  # noqa: B019 - one gazetteer lives as long as its process
     def _meaning(self, name: str, codes: tuple[str, ...]) -> Meaning:
-        return Meaning.of(name, tuple(self._made(code) for code in codes))
+        return Meaning.of(name, tuple(self._made(code) for code in codes), former=name in self._former)
 
     @lru_cache(maxsize=_NAMES_KEPT)  # noqa: B019
     def _made(self, code: str) -> Division:
@@ -179,7 +179,24 @@ class Gazetteer:
                     codes[form] = (*codes.get(form, ()), code)
             elif name.endswith(_SPEAKING_ENDINGS):
                 codes[name] = (*codes.get(name, ()), code)
+        for form, code in self._former.items():
+            those = codes.get(form, ())
+            codes[form] = those if code in those else (*those, code)  # 沙县 is the short name of 沙县区 too
         return codes
+
+    @cached_property
+    def _former(self) -> Mapping[str, str]:
+        """Codes of counties by former names; by the rules only where no other division is called so."""
+        large = {code: name for code, name in self._name_of.items() if len(code) == 6}
+        today = Counter(large.values())
+        by_rule = {
+            form: code
+            for code, name in large.items()
+            if level(code) is Kind.COUNTY and today[name] == 1
+            for form in former_names(name, Kind.COUNTY)
+            if form not in today
+        }
+        return by_rule | {name: code for code, name in table("former_names.tsv")}
 
     @cached_property
     def _township_codes(self) -> Mapping[str, list[str]]:
@@ -202,7 +219,8 @@ class Gazetteer:
     def _finder(self) -> Finder:
         """Three tiers: full names and short ones of large places, then of counties, then names that are words."""
         doubted = ordinary()
-        full = set(self._name_of.values())
+        # One of two characters may be cut from a longer name (都安县 is no 安县).
+        full = {*self._name_of.values(), *(form for form in self._former if len(form) > 2)}
         tiers: tuple[list[str], ...] = ([], [], [])
         for name, codes in self._codes_of.items():
             large = len(codes[0]) == 6 and codes[0].endswith("00")

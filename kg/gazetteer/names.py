@@ -55,6 +55,19 @@ def short_names(name: str, level: Kind) -> tuple[str, ...]:
     return ()
 
 
+def former_names(name: str, level: Kind) -> tuple[str, ...]:
+    """What a division was often called before it rose, as far as the rules give it.
+
+    >>> former_names("硖石街道", Kind.TOWNSHIP)
+    ('硖石镇', '硖石乡')
+    """
+    for ending, former in _former_endings(level):
+        stem = name.removesuffix(ending)
+        if stem != name and len(stem) >= _SHORTEST:
+            return tuple(stem + before for before in former)
+    return ()
+
+
 def without_peoples(stem: str) -> str:
     """A name without the peoples' names at its end (延边朝鲜族: 延边); of a name that is one, only 族 goes."""
     stripped = True
@@ -91,6 +104,11 @@ def _short_endings(level: Kind) -> dict[str, list[tuple[str, tuple[str, ...], bo
     for _, ending, forms, *rest in _by_length("short_endings.tsv", level):
         found.setdefault(ending[-1], []).append((ending, tuple(forms.split(" ")), "people" in rest))
     return found
+
+
+@cache
+def _former_endings(level: Kind) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((row[1], tuple(row[2].split(" "))) for row in _by_length("former_endings.tsv", level))
 
 
 @cache

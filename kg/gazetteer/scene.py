@@ -53,6 +53,10 @@ class Scene:
                 codes = self._named.setdefault(hit.surface, {})
                 codes[code] = codes.get(code, 0) + 1
         self._others: dict[str, Others] = {}  # by the name left out
+        self._provinces: dict[str, set[str]] = {}  # by the first two digits of codes: names known to mean what has them
+        for name, codes in self._named.items():
+            for code in codes:
+                self._provinces.setdefault(code[:2], set()).add(name)
 
     def is_beside(self, index: int) -> bool:
         """Whether another name stands right before or behind a hit."""
@@ -77,6 +81,10 @@ class Scene:
                     support[division.code] = support.get(division.code, 0) + count
             self._others[left_out] = Others(certain, support, sum(certain.values()))
         return self._others[left_out]
+
+    def names_province(self, code: str, but: str) -> bool:
+        """Whether a name other than this one is known to mean a place in the province of a code."""
+        return not self._provinces.get(code[:2], set()) <= {but}
 
     def meanings(self, index: int) -> tuple[Division, ...]:
         """What a hit may mean: the division that it is known to be, or all that have its name, if it is a name."""

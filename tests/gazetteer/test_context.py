@@ -97,6 +97,42 @@ def test_provinces_prefectures_and_districts_of_one_name(text: str, name: str, c
     assert codes(text)[name] == code
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("密云县檀营乡", {"密云县": "110118", "檀营乡": "110118003"}),
+        ("富阳市场口镇", {"富阳": "330111", "场口镇": "330111110"}),
+        ("富阳市政府", {"富阳市": "330111"}),
+        ("绍兴县柯桥镇", {"绍兴县": "330603", "柯桥镇": "330603001"}),
+        ("沙县夏茂镇", {"沙县": "350405", "夏茂镇": "350405101"}),
+        ("都安县的客人", {"都安县": "451228"}),
+        ("伊宁县和伊宁市结对", {"伊宁县": "654021", "伊宁市": "654002"}),
+    ],
+)
+def test_counties_and_towns_are_known_by_their_former_names(text: str, found: dict[str, str]) -> None:
+    assert codes(text) == found
+
+
+def test_a_township_that_no_longer_exists_is_not_its_namesake_far_away() -> None:
+    assert codes("马湖乡的茶")["马湖乡"] == "340122202"
+    behind = links("雷波县马湖乡开会。马湖乡的茶好。")
+    assert [(link.hit.surface, link.code, link.candidates) for link in behind if link.hit.surface == "马湖乡"] == [
+        ("马湖乡", "", ()),
+        ("马湖乡", "", ()),
+    ]
+    (named,) = (link for link in links("雷波县的干部在马湖乡开会。") if link.hit.surface == "马湖乡")
+    assert (named.code, [candidate.code for candidate in named.candidates]) == ("", ["340122202"])
+
+
+def test_a_township_is_its_own_also_where_its_county_has_changed() -> None:
+    assert codes("余杭区临平街道")["临平街道"] == "330113001"
+
+
+def test_no_namesake_of_a_township_is_meant_behind_a_county_elsewhere() -> None:
+    (link,) = (link for link in links("雷波县城东街道") if link.hit.surface == "城东街道")
+    assert (link.code, link.candidates) == ("", ())
+
+
 def test_a_misprinted_parent_gives_way_to_its_children() -> None:
     text = "海口市海昌街道举行活动。硖石街道西山社区也来了。"
     (first, *_) = links(text)

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.gazetteer.names import place_name, short_names
+from kg.gazetteer.names import former_names, place_name, short_names
 from kg.model import Kind
 
 
@@ -56,3 +56,10 @@ def test_an_entry_of_the_code_list_gives_the_places_own_name(entry: str, level: 
 )
 def test_short_names_follow_from_full_ones(name: str, level: Kind, forms: tuple[str, ...]) -> None:
     assert short_names(name, level) == forms
+
+
+def test_former_names_are_those_of_the_ranks_below() -> None:
+    assert former_names("硖石街道", Kind.TOWNSHIP) == ("硖石镇", "硖石乡")
+    assert former_names("富阳区", Kind.COUNTY) == ("富阳县",)
+    assert former_names("市区", Kind.COUNTY) == ()
+    assert former_names("龙塘村", Kind.VILLAGE) == ()
