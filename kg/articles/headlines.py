@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.articles.kickers import is_place
 from kg.articles.lines import Line, join
 from kg.articles.mending import goes_on
 from kg.tables import ordered
@@ -125,6 +126,7 @@ def _main_line(lines: list[Line], rest: list[int], topic: Callable[[int], float]
             not says_less
             and not is_longer
             and not names_place
+            and not is_place(above)
             and not (_is_parallel(above) and not _is_parallel(below))
         ):
             break

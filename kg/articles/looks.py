@@ -11,6 +11,7 @@ from kg.articles.bylines import cut_bylines, read_byline
 from kg.articles.captions import caption_credit
 from kg.articles.cohesion import Cohesion
 from kg.articles.furniture import furniture_score
+from kg.articles.kickers import is_place
 from kg.articles.lines import CLOSERS, Line, normal_gap
 from kg.articles.mending import NOT_FIRST, goes_on, opens_paragraph, unmatched
 
@@ -118,6 +119,7 @@ def _form(line: Line, closed: bool, usual_gap: int) -> dict[str, float]:
     stops = bool(_INNER_STOP.search(text, 0, length - 1))
     credit = caption_credit(text)
     spaces = len(_SPACE.findall(_QUOTED.sub("", text))) if " " in text else 0
+    is_kicker = text.endswith(("：", ":")) and is_place(text)
     return {
         "furniture": furniture_score(text),
         "marked": bool(line.level),
@@ -133,7 +135,7 @@ def _form(line: Line, closed: bool, usual_gap: int) -> dict[str, float]:
         "open": not closed,
         "stated": closed and not asking,
         "asking": asking,
-        "hanging": text.endswith(("，", ",", "、", "：", ":", "；", ";")),
+        "hanging": text.endswith(("，", ",", "、", "：", ":", "；", ";")) and not is_kicker,
         "broken_start": text[:1] in NOT_FIRST,
         "unmatched": unmatched(text) != ("", ""),
         "inner_stop": "。" in text,

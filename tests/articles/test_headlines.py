@@ -34,6 +34,12 @@ def test_a_line_that_names_the_place_above_a_short_one_is_a_kicker() -> None:
     assert (found.kickers, found.headline) == (("武冈市聚焦群众急难愁盼办实事",), "一张板凳断家常")
 
 
+@pytest.mark.parametrize("place", ["梅州五华：", "东莞市清溪镇", "昭觉县三岔河镇三河村"])
+def test_a_place_by_itself_is_a_kicker(place: str) -> None:
+    found = heading((place, 0.3), ("“民情夜访”解民忧", 0.05))
+    assert (found.kickers, found.headline) == ((place,), "“民情夜访”解民忧")
+
+
 def test_the_higher_mark_is_the_headline() -> None:
     found = heading(("凡人微光", 0.3, 3), ("一盏灯照亮一条街", 0.1, 2), ("古镇夜归人的守护者", 0.1, 3))
     assert found.headline == "一盏灯照亮一条街"

@@ -180,6 +180,13 @@ def test_datelines_and_symbols_sign_articles(dateline: str) -> None:
     assert (tea.byline, tea.authors) == ("□ 本报记者 王朦", ("王朦",))
 
 
+def test_a_place_with_a_colon_is_the_kicker_of_the_article_below() -> None:
+    text = ORANGE + TEA.replace("党建引领 多元共治\n", "梅州五华：\n")
+    orange, tea = split(text)
+    assert (tea.headline, tea.body.partition("\n")[0]) == ("茶市里的“评理摊”", "梅州五华：")
+    assert "五华" not in orange.body
+
+
 def test_a_picture_with_a_headline_is_an_article_of_its_maker() -> None:
     picture = "\n水清岸绿\n\n\n\n3月2日，在滕州市界河镇，农民在马铃薯田里覆膜播种。\n\n（李志勇 摄）\n"
     _, article = split(ORANGE + picture)
