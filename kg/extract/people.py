@@ -120,8 +120,9 @@ def _name_end(document: Document, begin: int) -> int:
     first = document.words[min(document.word_at(begin), len(document.words) - 1)]
     if first.begin == begin and first.end == begin + 1 and first.tag in _PARTICLES:
         return 0  # 书记|向|社会…
-    # Two characters before a verb of speech, else three: 书记|韩冰|说, 网格员|许可为|通过.
-    for length, closed in ((2, True), (3, False)):
+    # Two characters before a verb of speech, else three: 书记|韩冰|说, 网格员|许可为|通过. Names of other languages may
+    # be longer: 局长|那仁满都拉|介绍.
+    for length, closed in ((6, True), (5, True), (4, True), (2, True), (3, False)):
         end = begin + length
         name = text[begin:end]
         named = end in document.breaks and name_score(name) >= NAME_THRESHOLD

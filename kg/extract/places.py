@@ -22,6 +22,7 @@ _PLACE_ENDS = ("省", "市", "县", "区", "旗", "镇", "乡", "街道")
 _LEVELS = ("省", "市", "县", "区", "镇", "乡", "街道", "社区")
 _UPPER = frozenset({Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY})
 _PROPER = frozenset({"LOC", "ORG", "PER", "nz"})
+_RANKS = re.compile("(?:省|市|县|区|旗|镇|乡|街道|街|村|社区|苏木|嘎查){2,}")
 _DIRECTIONS = re.compile(r"^(?:该|全|本|各|每|这|那|某|一个|两个|几个|多个|\d+个)")
 SURE, LIKELY, DOUBTFUL = 0.95, 0.8, 0.55
 MAX_SITE = 16  # characters
@@ -98,7 +99,9 @@ def _chained(before: Link | None, here: Link) -> bool:
 
 @lru_cache(maxsize=_NAMES_KEPT)
 def generic(name: str) -> bool:
-    """Whether a name is rather a word for a sort of place: 安置小区, 中心村."""
+    """Whether a name is rather a word for a sort of place: 安置小区, 中心村, 苏木镇."""
+    if _RANKS.fullmatch(name):
+        return True
     kinds, sorts = _suffix_kinds(), words("extract/place_generic.txt")
     ends = [at for at in range(1, len(name)) if name[at:] in kinds]
     return any(name[:at] in sorts for at in ends)

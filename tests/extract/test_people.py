@@ -12,6 +12,7 @@ from tests.extract.conftest import Names, Read
         ("网格员孙晓通过手机上报，孙晓每天巡查。", ["孙晓", "孙晓"]),
         ("德清县民政局副局长沈国强介绍了情况。", ["沈国强"]),
         ("吴爽书记说，大家都好。", ["吴爽"]),
+        ("科尔沁右翼中旗司法局局长那仁满都拉介绍，议事厅由旗司法局和镇政府共同设立。", ["那仁满都拉"]),
     ],
 )
 def test_people_are_found_by_name_and_post(names: Names, text: str, found: list[str]) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.extract.places import find
+from kg.extract.places import find, generic
 from kg.model import Kind
 from tests.extract.conftest import Names, Read
 
@@ -77,3 +77,13 @@ def test_headline_and_body_are_both_searched_and_offsets_lead_back(look: Read) -
     assert surfaces == ["资溪", "资溪县"]
     assert [document.place(one.begin)[0] for one in located.spans] == ["headline", "body"]
     assert set(located.links) == {(one.begin, one.end) for one in located.spans}
+
+
+@pytest.mark.parametrize("name", ["苏木镇", "县市区", "镇村", "老旧小区", "中心村"])
+def test_words_for_sorts_of_places_are_no_names(name: str) -> None:
+    assert generic(name)
+
+
+@pytest.mark.parametrize("name", ["乌镇", "街子村", "好腰苏木镇", "南市区"])
+def test_names_of_places_are_no_such_words(name: str) -> None:
+    assert not generic(name)
