@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from kg.extract.people import is_anonymised
 from kg.extract.spans import Found
-from kg.gazetteer import gazetteer
+from kg.gazetteer import Division, gazetteer
 from kg.model import EntityType, Field, Kind, Mention, Referent
 from kg.resolve.forms import Form, core, department, is_branch_short, is_company_short, level_prefix, quoted_core
-from kg.resolve.setting import Setting, setting
+from kg.resolve.setting import LEVELS, Setting, setting
 from kg.tagger import Document
 from kg.tagger.span import Span
 from kg.traditional import simplified
@@ -35,11 +35,11 @@ def referents(document: Document, found: Found) -> list[Referent]:
     # 永丰 in the name of an unlisted 永丰村 is no 永丰县 that the article could play in.
     villages = [span for span in found.spans if span.kind is Kind.VILLAGE]
     named = [
-        (begin, link.division)
+        (begin, _as_printed(link.division, link.hit.surface))
         for (begin, end), link in found.links.items()
         if link.division and not any(v.begin <= begin and end < v.end for v in villages)
     ]
-    here = setting([(begin, division) for begin, division in named if division], document.body_begin)
+    here = setting(named, document.body_begin)
     by_type: dict[EntityType, list[Span]] = defaultdict(list)
     for span in found.spans:
         by_type[span.type].append(span)
@@ -50,6 +50,11 @@ def referents(document: Document, found: Found) -> list[Referent]:
         *_people(document, by_type[EntityType.PERSON], here),
     ]
     return _distinct(_with_authors(document, made, here))
+
+
+def _as_printed(division: Division, surface: str) -> Division:
+    """A division by the name in print, where that tells its rank: where 奉化市 is printed, 市 is what is 奉化区 now."""
+    return division._replace(name=surface) if surface.endswith(LEVELS) else division
 
 
 def _mentions(document: Document, spans: Iterable[Span]) -> tuple[Mention, ...]:

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from kg.extract.relations import find_claims, find_together
 from kg.extract.relations.features import read_pairs
+from kg.extract.relations.groups import PREDICATES
 from kg.extract.relations.joined import gather, join
+from kg.extract.relations.knowledge import possible
 from kg.extract.relations.layout import lay_out
-from kg.model import KINDS, Article, Claim, EntityType, Field, Kind, Mention, Referent
+from kg.model import KINDS, Article, Claim, EntityType, Field, Kind, Mention, Predicate, Referent
 from kg.tagger.document import Document, read
 
 _MARK = re.compile(r"\[([PAGH])\|([^\]=]+)(?:=([^\]]+))?\](?:\{(\d+)\})?")
@@ -108,6 +110,28 @@ def test_no_claim_contradicts_what_is_known_of_places_and_public_platforms() -> 
     assert not {
         triple for triple in found if triple[0] == "闽政通" and triple[1] in ("implementedBy", "partOfProgramme")
     }
+
+
+def test_what_governs_a_place_sits_in_none_below_it_but_where_it_is_named_after() -> None:
+    document, referents = parse(
+        "[P|德清县]{330521}[P|钟管镇]{330521104}的桃子熟了\n昨日，[A|德清县民政局]和[A|德清县公安局钟管派出所]的人来到[P|钟管镇]{330521104}。\n"
+    )
+    governing = {"德清县民政局", "德清县公安局钟管派出所"}
+    layout = lay_out(
+        document,
+        [
+            replace(one, home="330521", own=True, kind=Kind.GOVERNMENT) if one.name in governing else one
+            for one in referents
+        ],
+        {},
+    )
+    pairs = read_pairs(layout)
+    may = possible(layout, pairs, np.ones_like(pairs.allowed))[:, PREDICATES.index(Predicate.LOCATED_IN)]
+    names = [referent.name for referent in referents]
+    located = {(names[s], names[o]): bool(m) for s, o, m in zip(pairs.subject, pairs.object, may, strict=True)}
+    assert not located["德清县民政局", "钟管镇"]
+    assert located["德清县民政局", "德清县"]
+    assert located["德清县公安局钟管派出所", "钟管镇"]
 
 
 OTHERS = [

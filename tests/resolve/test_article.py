@@ -16,6 +16,11 @@ def test_a_relative_name_gets_its_place_back(refer: Refer) -> None:
     assert office.home == found["南浔区"].code == "330503"
 
 
+def test_the_city_of_a_district_that_was_one_is_the_district(refer: Refer) -> None:
+    found = by_name(refer("奉化市溪口镇的桃子熟了。市农林局的技术员每周都来，宁波市也派人来看。"))
+    assert found["奉化区农林局"].home == found["奉化区"].code == "330213"
+
+
 def test_relative_and_full_name_are_one_organisation(refer: Refer) -> None:
     found = by_name(
         refer("湖州市南浔区练市镇的夜市热闹了，区市场监管局的人每晚巡查。南浔区市场监督管理局说，摊位都登记了。")
