@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain
 
 from kg.articles import split_articles, whole_article
 from kg.errors import EmptyPage, PageError
 from kg.extract.dates import date_claims
-from kg.extract.extractors import Extractor, installed
+from kg.extract.extractors import installed
 from kg.extract.own import NOTHING, Own
 from kg.extract.relations import find_together
 from kg.extract.spans import find_all
-from kg.model import Article, Page, Reading
+from kg.model import Article, Page, Reading, Referent
 from kg.resolve.article import referents
 from kg.resolve.own import with_own
 from kg.resolve.people import People, withhold
@@ -64,19 +64,19 @@ class Reader:
 
         others = installed() if self.extractors else ()
         by_page = [list(documents) for documents in read_together(pages, neural_tagger(self.tagger))]
-        readings = self._readings([document for documents in by_page for document in documents], others)
-        for documents in by_page:
-            yield list(islice(readings, len(documents)))
-
-    def _readings(self, documents: Sequence[Document], others: Sequence[Extractor]) -> Iterator[Reading]:
         # One stage after the other for all articles, since each works with large tables, which the processor keeps at
         # hand while they are in use: to change them at every article takes longer.
-        found = find_all(documents, others=others, own=self.own)
-        named = [tuple(referents(document, its)) for document, its in zip(documents, found, strict=True)]
-        claimed = list(find_together(zip(documents, named, strict=True)))
-        for document, its, claims in zip(documents, named, claimed, strict=True):
+        found = iter(find_all(list(chain.from_iterable(by_page)), others=others, own=self.own))
+        named = [[(document, tuple(referents(document, next(found)))) for document in page] for page in by_page]
+        for page in named:
+            yield list(self._readings(page))
+
+    def _readings(self, named: Sequence[tuple[Document, Sequence[Referent]]]) -> Iterator[Reading]:
+        # Only what stands on one page is looked at together: many processors' products of floats end in other digits
+        # beside other rows, and what a page says follows from that page alone.
+        for (document, its), claims in zip(named, find_together(named), strict=True):
             dated = tuple(date_claims(claims, document.article.date))
-            reading = with_own(Reading(document.article, its, dated), self.own)
+            reading = with_own(Reading(document.article, tuple(its), dated), self.own)
             yield reading if self.people is People.ALL else withhold(reading, self.people, document.breaks)
 
     def said(self) -> dict[str, str]:
