@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise, repeat
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -227,16 +229,21 @@ def _lines(out: Array, text: str) -> None:
         begin = end + 1
 
 
-def _words(out: Array, whole: str, speech: bool) -> None:
-    # The cutter that the library makes in any case, since another takes time and memory; no words are added to it here.
+@cache
+def _cutter() -> Any:
+    """A cutter of our own, so that no one else's added words change what the model sees."""
     import rjieba
 
+    return rjieba.Jieba()
+
+
+def _words(out: Array, whole: str, speech: bool) -> None:
     words: Sequence[str]
     tags: Sequence[str] = ()
     if speech:
-        words, tags = zip(*rjieba.tag(whole, False), strict=True)
+        words, tags = zip(*_cutter().tag(whole, False), strict=True)
     else:
-        words = rjieba.cut(whole, False)
+        words = _cutter().cut(whole, False)
     sizes = np.fromiter(map(len, words), np.int64, len(words))
     longer = [word for word in words if len(word) > 1]
     known = np.fromiter(map(frequencies().get, longer, repeat(0)), np.int64, len(longer))
