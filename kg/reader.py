@@ -13,7 +13,7 @@ from kg.extract.extractors import installed
 from kg.extract.own import NOTHING, Own
 from kg.extract.relations import find_together
 from kg.extract.spans import find_all
-from kg.model import Article, Page, Reading, Referent
+from kg.model import Article, Claim, Page, Reading, Referent
 from kg.resolve.article import referents
 from kg.resolve.own import with_own
 from kg.resolve.people import People, withhold
@@ -68,16 +68,16 @@ class Reader:
         # hand while they are in use: to change them at every article takes longer.
         found = iter(find_all(list(chain.from_iterable(by_page)), others=others, own=self.own))
         named = [[(document, tuple(referents(document, next(found)))) for document in page] for page in by_page]
-        for page in named:
-            yield list(self._readings(page))
+        # Only what stands on one page goes together here: products of floats may end in other digits beside other rows,
+        # and what a page says follows from that page alone.
+        said = [list(find_together(page)) for page in named]
+        for page, its in zip(named, said, strict=True):
+            yield [self._reading(*one, claims) for one, claims in zip(page, its, strict=True)]
 
-    def _readings(self, named: Sequence[tuple[Document, Sequence[Referent]]]) -> Iterator[Reading]:
-        # Only what stands on one page is looked at together: many processors' products of floats end in other digits
-        # beside other rows, and what a page says follows from that page alone.
-        for (document, its), claims in zip(named, find_together(named), strict=True):
-            dated = tuple(date_claims(claims, document.article.date))
-            reading = with_own(Reading(document.article, tuple(its), dated), self.own)
-            yield reading if self.people is People.ALL else withhold(reading, self.people, document.breaks)
+    def _reading(self, document: Document, named: tuple[Referent, ...], claims: Sequence[Claim]) -> Reading:
+        dated = tuple(date_claims(claims, document.article.date))
+        reading = with_own(Reading(document.article, named, dated), self.own)
+        return reading if self.people is People.ALL else withhold(reading, self.people, document.breaks)
 
     def said(self) -> dict[str, str]:
         """What a report says of it, and a cache keeps readings apart by."""

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,8 +22,8 @@ from kg.collecting import collecting_seldom
 from kg.engine import shared, taken
 from kg.export import write_gexf, write_graphml
 from kg.extract.dates import date_claims
-from kg.extract.relations import find_claims
-from kg.extract.spans import find_spans
+from kg.extract.relations import find_together
+from kg.extract.spans import find_all
 from kg.graph import to_graph
 from kg.model import Page, Reading
 from kg.pages import read_pages
@@ -81,14 +82,20 @@ def run(folder: Path) -> dict[str, object]:
 
 
 def _read_pages(clock: Clock, pages: Sequence[Page]) -> Iterator[Reading]:
+    """As kg.reader.Reader reads pages together: all articles through one stage, then through the next."""
     articles = clock("articles", lambda: [split_articles(page) for page in pages])
-    for documents in clock("tagger", lambda: [list(its) for its in read_together(articles)]):
-        spans = clock("names", lambda its=documents: [find_spans(document) for document in its])  # type: ignore[misc]
-        named = clock("names in an article", lambda: list(map(tuple, map(referents, documents, spans))))  # type: ignore[arg-type]  # noqa: B023 - called at once
-        said = clock("relations", lambda: list(map(find_claims, documents, named)))  # noqa: B023
-        days = [document.article.date for document in documents]
-        dated = clock("times", lambda: list(map(tuple, map(date_claims, said, days))))  # type: ignore[arg-type]  # noqa: B023
-        yield from map(Reading, (document.article for document in documents), named, dated)
+    documents = clock("tagger", lambda: [list(its) for its in read_together(articles)])
+    every = list(chain.from_iterable(documents))
+    spans = iter(clock("names", lambda: find_all(every)))
+    named = clock(
+        "names in an article",
+        lambda: [[(document, tuple(referents(document, next(spans)))) for document in page] for page in documents],
+    )
+    said = clock("relations", lambda: [claims for page in named for claims in find_together(page)])
+    days = [document.article.date for document in every]
+    dated = clock("times", lambda: list(map(tuple, map(date_claims, said, days))))
+    for (document, its), claims in zip(chain.from_iterable(named), dated, strict=True):
+        yield Reading(document.article, its, claims)
 
 
 if __name__ == "__main__":
