@@ -79,11 +79,17 @@ Fits = Callable[[Sequence[str]], bool]
 def parse_names(text: str, fits: Fits) -> tuple[str, ...] | None:
     """The names in a byline's words, roles and fillers taken off; None if what is left does not fit.
 
-    A two-character name that is spread over three places (沈 超) is put together.
+    A two-character name that is spread over three places (沈 超) is put together. The place from which is reported is
+    no name, if there is one without it: 王磊南昌报道, but 王金华报道.
     """
     if _NEVER.search(text):
         return None
-    bare = _ROLE_INSIDE.sub(" ", _without_place(text.strip())).strip(" :：")
+    text = text.strip()
+    return next(filter(None, (_names_of(form, fits) for form in (_without_place(text), text))), None)
+
+
+def _names_of(text: str, fits: Fits) -> tuple[str, ...] | None:
+    bare = _ROLE_INSIDE.sub(" ", text).strip(" :：")
     while (joined := _FILLED_NAME.sub(r"\1\2", bare)) != bare:
         bare = joined
     words = tuple(dict.fromkeys(part for word in _SEPARATORS.split(bare) if word for part in _part_names(word)))
@@ -91,13 +97,12 @@ def parse_names(text: str, fits: Fits) -> tuple[str, ...] | None:
 
 
 def _without_place(text: str) -> str:
-    """A byline's words without the place from which is reported, which may stand close behind a name (王磊南昌报道)."""
+    """A byline's words without the county, prefecture or province from which is reported."""
     found = _REPORTED_FROM.search(text)
-    if found:
-        word = found[1]
-        for size in (size for size in (4, 3, 2) if len(word) == size or len(word) > size + 1):
-            if any(division.level in _LEVELS for division in gazetteer().named(word[-size:])):
-                return text[: found.end(1) - size]
+    word = found[1] if found else ""
+    for size in (4, 3, 2):
+        if len(word) >= size and any(division.level in _LEVELS for division in gazetteer().named(word[-size:])):
+            return text[: -len("报道") - size]
     return text
 
 

@@ -169,7 +169,7 @@ def blocks(begin: int, end: int) -> Iterator[slice]:
 def times(rows: Floats, matrix: Floats) -> Floats:
     """The product of each row with a matrix: (networks, rows, output).
 
-    OpenBLAS gives the same bits whatever rows stand beside it where it has AVX-512; with AVX2 the last digits may differ.
+    OpenBLAS gives a row the same bits whatever stands beside it with AVX-512; with AVX2 the last digits may differ.
     """
     if rows.shape[-2] == 1:  # of one row the library adds up the numbers in another order than of several
         return (np.repeat(rows, 2, axis=-2) @ matrix)[..., :1, :]
