@@ -13,7 +13,7 @@ _COLONS = "：:"
 
 
 def is_place(line: str) -> bool:
-    """Whether a line is the names of places, one within the other, with or without a colon behind them."""
+    """Whether a line is the names of places, each right behind the one before, with or without a colon at its end."""
     bare = line.rstrip(_COLONS)
     if not 2 <= len(bare) <= LONGEST:
         return False

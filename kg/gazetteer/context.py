@@ -158,7 +158,7 @@ def _other_townships(scene: Scene, plain: Sequence[Link | None]) -> Iterator[tup
     """The hits of townships that only one place of today is called like, which is not meant, with what they mean.
 
     One behind a place that cannot contain it is another, also elsewhere in the article. A remote one that stands by
-    itself is rather a word (小城镇), or gone too.
+    itself is rather a word (小村镇), or gone too.
     """
     townships = [
         (index, link.hit, link.division)

@@ -186,7 +186,7 @@ class Gazetteer:
 
     @cached_property
     def _former(self) -> Mapping[str, str]:
-        """Codes of counties by former names; by the rules only where no other division is called so."""
+        """Codes by former names of counties and some larger places; by the rules only where no other is called so."""
         large = {code: name for code, name in self._name_of.items() if len(code) == 6}
         today = Counter(large.values())
         by_rule = {

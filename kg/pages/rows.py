@@ -143,7 +143,8 @@ def _pages(rows: Iterator[Row], path: str, encoding: str, given: Given) -> Itera
                 date, said.get("paper", ""), said.get("page", ""), True,
                 said.get("title", ""), said.get("author", ""),
             )  # fmt: skip
-    yield from (DamagedPage(path, reason) for reason in _not_there(known, given) if first)
+    if first:  # there are rows to be read
+        yield from (DamagedPage(path, reason) for reason in _not_there(known, given))
     if undated:
         yield DamagedPage(
             path,

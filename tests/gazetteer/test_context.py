@@ -121,7 +121,7 @@ def test_a_township_that_no_longer_exists_is_not_its_namesake_far_away() -> None
         ("马湖乡", "", ()),
     ]
     assert "马湖乡" not in codes("雷波县的干部在马湖乡开会。")
-    assert "小城镇" not in codes("临安区建设小城镇。")
+    assert codes("德清县的小村镇富起来了。") == {"德清县": "330521"}
 
 
 def test_a_township_is_its_own_also_where_its_county_has_changed() -> None:
